@@ -1,0 +1,6 @@
+package interleave.display;
+
+/** A value that knows its own forms. */
+public interface Displayable {
+  MimeBundle bundle();
+}

@@ -1,0 +1,32 @@
+package interleave.display;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One value in several forms, richest first; every bundle has {@code text/plain}. Binary forms are base64, JSON forms are
+ * JSON text.
+ */
+public record MimeBundle(Map<String, String> forms) {
+
+  public static final String TEXT = "text/plain";
+
+  /** A comparison or timing as facts, for a page that can draw it: see {@code web/protocol}. */
+  public static final String COMPARISON = "application/vnd.interleave.comparison+json";
+
+  public MimeBundle {
+    if (!forms.containsKey(TEXT)) {
+      throw new IllegalArgumentException("a bundle needs a text/plain form, found: " + forms.keySet());
+    }
+    forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+  }
+
+  public static MimeBundle text(String text) {
+    return new MimeBundle(Map.of(TEXT, text));
+  }
+
+  public String text() {
+    return forms.getOrDefault(TEXT, "");
+  }
+}

@@ -1,0 +1,5 @@
+/** Values as MIME bundles. JDK alone. */
+@NullMarked
+package interleave.display;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package interleave.kernel;
+
+import interleave.display.MimeBundle;
+import java.time.Instant;
+
+/** What a running cell, or a thread that outlived its cell, lets the reader see. */
+public sealed interface KernelEvent {
+
+  /**
+   * Text that a thread printed.
+   *
+   * @param late the cell had ended when this was printed
+   */
+  record Printed(CellId cell, Stream stream, String thread, boolean virtual, boolean late, Instant at, String text)
+      implements KernelEvent {}
+
+  /** A value shown on purpose, by {@code display(value)} or by a helper of the lab. */
+  record Displayed(CellId cell, MimeBundle bundle) implements KernelEvent {}
+
+  /** A thread of the cell, not the one that runs it, ended by an exception that nothing caught. */
+  record ThreadDied(CellId cell, String thread, Failure failure) implements KernelEvent {}
+
+  /** The worker ended while no cell was running. {@code reason} is a sentence for the reader. */
+  record WorkerEnded(String reason) implements KernelEvent {}
+
+  enum Stream {
+    OUT,
+    ERR
+  }
+}
