@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One value in several forms, richest first; every bundle has {@code text/plain}. Binary forms are base64, JSON forms are
- * JSON text.
+ * One value in several forms, richest first; every bundle has {@code text/plain}. Binary forms are
+ * base64, JSON forms are JSON text.
  */
 public record MimeBundle(Map<String, String> forms) {
 
@@ -17,7 +17,8 @@ public record MimeBundle(Map<String, String> forms) {
 
   public MimeBundle {
     if (!forms.containsKey(TEXT)) {
-      throw new IllegalArgumentException("a bundle needs a text/plain form, found: " + forms.keySet());
+      throw new IllegalArgumentException(
+          "a bundle needs a text/plain form, found: " + forms.keySet());
     }
     forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
   }

@@ -1,7 +1,8 @@
 package interleave.display;
 
 /**
- * Where displayed values go. The worker installs its own before the first cell; without one, values are printed as text.
+ * Where displayed values go. The worker installs its own before the first cell; without one, values
+ * are printed as text.
  */
 public interface Screen {
 

@@ -1,4 +1,7 @@
-/** The slow service: an HTTP server on this machine that waits on purpose, outside the learner's JVM. */
+/**
+ * The slow service: an HTTP server on this machine that waits on purpose, outside the learner's
+ * JVM.
+ */
 @NullMarked
 package interleave.slow;
 
