@@ -1,0 +1,43 @@
+// What code cells and text cells have in common on the page.
+
+import type { Cells } from "./failure-view";
+import type { Cell, CellId, CellKind } from "./protocol";
+
+/// What a cell may ask for. The page answers; no cell knows another one, or the connection.
+export interface Actions extends Cells {
+  typed(cell: CellId, source: string): void;
+  /// Whether the server does not have yet what stands in the editor.
+  ahead(cell: CellId): boolean;
+  run(cell: CellId): void;
+  stop(): void;
+  cancel(cell: CellId): void;
+  /// To command mode: the keys are for the cell, not for its text.
+  select(cell: CellId): void;
+  /// From the edge of one editor into the cell above or below.
+  over(cell: CellId, by: -1 | 1): boolean;
+  menu(cell: CellId, at: HTMLElement): void;
+}
+
+export interface CellView<C extends Cell = Cell> {
+  readonly element: HTMLElement;
+  readonly kind: CellKind;
+  readonly source: string;
+  update(cell: C, name: string): void;
+  /// Into the text, at a line if one is given.
+  edit(line?: number | "last"): void;
+  /// Out of the text: text cells show it rendered again.
+  settle(): void;
+  tick(now: number): void;
+  destroy(): void;
+}
+
+/// In command mode the editor is no tab stop, so that Esc and then Tab leads on instead of back into the text.
+export function passOver(cell: HTMLElement, editor: HTMLElement): void {
+  cell.addEventListener("focusin", event => {
+    if (event.target === cell) editor.tabIndex = -1;
+    else if (event.target === editor) editor.removeAttribute("tabindex");
+  });
+  cell.addEventListener("focusout", event => {
+    if (!(event.relatedTarget instanceof Node) || !cell.contains(event.relatedTarget)) editor.removeAttribute("tabindex");
+  });
+}

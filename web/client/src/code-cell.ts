@@ -1,0 +1,113 @@
+// A cell of Java on the page: head with its state, editor, outputs.
+
+import { passOver } from "./cell-view";
+import type { Actions, CellView } from "./cell-view";
+import { button, el, icon } from "./dom";
+import { Editor } from "./editor";
+import { Outputs } from "./outputs";
+import type { CodeCell } from "./protocol";
+import { nameOf, wordsOf } from "./run-words";
+
+export class CodeCellView implements CellView<CodeCell> {
+  readonly kind = "code";
+  readonly element: HTMLElement;
+  #cell: CodeCell;
+  #name = "";
+  #title = el("strong");
+  #mark = icon("wait", "mark soft");
+  #words = el("span");
+  #state = el("span", { class: "state" }, this.#mark, this.#words);
+  #act: HTMLButtonElement;
+  #more: HTMLButtonElement;
+  #editor: Editor;
+  #outputs: Outputs;
+
+  constructor(cell: CodeCell, private readonly actions: Actions) {
+    this.#cell = cell;
+    this.#act = button("small act", [], () => this.#acted());
+    this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
+    this.#editor = new Editor({
+      kind: "java",
+      source: cell.source,
+      typed: source => actions.typed(cell.id, source),
+      left: () => actions.select(cell.id),
+      overEdge: by => actions.over(cell.id, by),
+    });
+    this.#outputs = new Outputs(cell.id, actions);
+    this.element = el("section", { class: "cell code", id: `cell-${cell.id}`, tabindex: -1 },
+      el("div", { class: "cell-head" }, this.#title, this.#state, el("span", { class: "end" }, this.#act, this.#more)),
+      el("div", { class: "source" }, this.#editor.view.dom),
+      this.#outputs.element);
+    passOver(this.element, this.#editor.view.contentDOM);
+  }
+
+  get source(): string {
+    return this.#editor.source;
+  }
+
+  update(cell: CodeCell, name: string): void {
+    const before = this.#cell;
+    this.#cell = cell;
+    if (!this.actions.ahead(cell.id)) this.#editor.replace(cell.source);
+    if (name !== this.#name) this.#renamed(name);
+    this.#outputs.update(cell.outputs);
+    if (before === cell || before.outputs !== cell.outputs) this.#marked();
+    this.element.classList.toggle("queued", cell.run.state === "queued");
+    this.element.setAttribute("aria-label", nameOf(name, cell.run));
+    this.#acts();
+    this.tick(Date.now());
+  }
+
+  tick(now: number): void {
+    const { text, mark, bad } = wordsOf(this.#cell.run, now);
+    if (this.#words.textContent === text) return;
+    this.#words.textContent = text;
+    this.#state.classList.toggle("bad", bad);
+    this.#mark.setAttribute("class", `mark ${bad ? "bad" : "soft"}`);
+    this.#mark.setAttribute("viewBox", mark === "s-doing" ? "0 0 36 16" : "0 0 16 16");
+    this.#mark.firstElementChild?.setAttribute("href", `#${mark}`);
+  }
+
+  edit(line?: number | "last"): void {
+    this.#editor.focus(line);
+  }
+
+  settle(): void {
+    // Code looks the same in both modes.
+  }
+
+  destroy(): void {
+    this.#editor.destroy();
+    this.element.remove();
+  }
+
+  #renamed(name: string): void {
+    this.#name = name;
+    this.#title.textContent = name;
+    this.#editor.label(`Java source of ${name.toLowerCase()}`);
+    this.#outputs.element.setAttribute("aria-label", `Output of ${name.toLowerCase()}`);
+    this.#more.setAttribute("aria-label", `More for ${name.toLowerCase()}`);
+  }
+
+  #marked(): void {
+    const diagnostics = this.#cell.outputs.flatMap(output => (output.type === "diagnostics" ? output.diagnostics : []));
+    const failure = this.#cell.outputs.findLast(output => output.type === "failure")?.failure;
+    const frame = failure?.frames.find(one => one.cell === this.#cell.id);
+    this.#editor.mark(diagnostics, frame?.line ?? null);
+  }
+
+  /// The one button keeps its place while its verb changes, so the focus stays where it is.
+  #acts(): void {
+    const { state } = this.#cell.run;
+    const [name, verb] = state === "running" ? ["stop", "Stop"] : state === "queued" ? ["no", "Take it out"] : ["play", state === "idle" ? "Run" : "Run again"];
+    if (this.#act.textContent === verb) return;
+    this.#act.replaceChildren(icon(name), verb);
+  }
+
+  #acted(): void {
+    const { id, run } = this.#cell;
+    if (run.state === "running") this.actions.stop();
+    else if (run.state === "queued") this.actions.cancel(id);
+    else this.actions.run(id);
+  }
+}

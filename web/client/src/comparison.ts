@@ -1,0 +1,141 @@
+// Several ways to do the same waiting, one row each. Both axes start at 0 and are the same in every row, so the area of a
+// shape is the waiting that was done, and its length is what the reader waited for it.
+
+import { el, svg } from "./dom";
+import type { Child } from "./dom";
+import { counted, duration, milliseconds, ofTheLimit, speedUp } from "./format";
+import { inFlight, packed, tickStep } from "./lanes";
+import type { Span } from "./lanes";
+
+interface Comparison { limitMs: number | null; requests: number; note: string | null; ways: Way[]; winner: string | null }
+
+interface Way {
+  label: string;
+  medianMs: number;
+  lowMs: number;
+  highMs: number;
+  runs: number;
+  timesTheLimit: number | null;
+  speedUp: number;
+  mostInFlight: number;
+  spans: Span[];
+}
+
+const lanePx = 3;
+const tallest = 300; // px: beyond 100 lanes every row is scaled down alike
+const drawnOneByOne = 400;
+
+let figures = 0;
+
+export function comparison(json: string): HTMLElement {
+  const facts = JSON.parse(json) as Comparison;
+  const id = `comparison-${++figures}`;
+  const single = facts.ways.length === 1;
+  const longest = Math.max(...facts.ways.map(way => Math.max(way.medianMs, lastEnd(way))), facts.limitMs ?? 0) * 1.02;
+  const lanes = Math.max(...facts.ways.map(way => way.mostInFlight), 1);
+  const scale: Scale = { longest, lane: Math.min(lanePx, tallest / lanes), limitMs: facts.limitMs };
+  return el("figure", { class: single ? "cmp single" : "cmp", "aria-labelledby": id },
+    el("figcaption", { class: "fig-head", id }, el("b", {}, titleOf(facts)), el("span", {}, "height: requests in flight, length: time")),
+    el("table", { role: "table" },
+      el("thead", { role: "rowgroup" }, row(false,
+        head("way", el("span", { class: "vh" }, "Way")),
+        head("plot", el("span", { class: "vh" }, "Requests in flight over time"), axis(scale)),
+        head("num", "time"), head("num", "of the limit"), !single && head("num", "speed-up"))),
+      el("tbody", { role: "rowgroup" }, ...facts.ways.map(way => wayRow(way, scale, single, !single && way.label === facts.winner)))),
+    facts.note !== null && el("p", { class: "note" }, facts.note));
+}
+
+interface Scale { longest: number; lane: number; limitMs: number | null }
+
+function titleOf(facts: Comparison): string {
+  const waits = facts.requests === 1 ? "One wait" : `${facts.requests} waits`;
+  return facts.ways.length === 1 ? `${waits}, ${facts.ways[0]?.label ?? ""}` : `The same ${facts.requests} waits, stacked differently`;
+}
+
+function wayRow(way: Way, scale: Scale, single: boolean, best: boolean): HTMLElement {
+  return row(best,
+    el("th", { role: "rowheader", scope: "row", class: "way" }, el("b", {}, way.label), el("span", {}, detail(way))),
+    el("td", { role: "cell", class: "plot" }, shape(way, scale)),
+    cell(milliseconds(way.medianMs)),
+    cell(way.timesTheLimit === null ? "–" : ofTheLimit(way.timesTheLimit)),
+    !single && cell(speedUp(way.speedUp)));
+}
+
+function detail(way: Way): string {
+  const together = `${way.mostInFlight} at once`;
+  return way.runs > 1 ? `${together}, ${counted(way.runs, "run")}: ${Math.round(way.lowMs)} to ${milliseconds(way.highMs)}` : together;
+}
+
+function shape(way: Way, scale: Scale): SVGSVGElement {
+  const height = Math.max(26, way.mostInFlight * scale.lane + 10);
+  const top = (height - way.mostInFlight * scale.lane) / 2;
+  const label = `at most ${counted(way.mostInFlight, "request")} in flight, for ${milliseconds(way.medianMs)}`;
+  return svg("svg", { height, role: "img", "aria-label": label },
+    ...(way.spans.length > drawnOneByOne ? [outline(way, scale, top, height)] : bars(way, scale, top)),
+    scale.limitMs !== null && svg("line", { class: "lim-line", x1: percent(scale.limitMs, scale), x2: percent(scale.limitMs, scale), y1: 0, y2: height }));
+}
+
+function bars(way: Way, scale: Scale, top: number): Element[] {
+  const lanes = packed(way.spans);
+  const waits = lanes.map(({ span: [from, to], lane }) => svg("rect", {
+    class: "wait-bar", x: percent(from, scale), width: percent(to - from, scale), y: top + lane * scale.lane, height: scale.lane * 0.8,
+  }));
+  return [...waits, ...knots(lanes, way, scale, top)];
+}
+
+/// Where a lane has more than one wait, a knot marks the moment of doing between them.
+function knots(lanes: ReturnType<typeof packed>, way: Way, scale: Scale, top: number): Element[] {
+  if (lanes.length <= way.mostInFlight) return [];
+  const drawn = new Set<string>();
+  return lanes.flatMap(({ span: [from] }) => {
+    const x = percent(from, scale, 1);
+    if (drawn.has(x)) return [];
+    drawn.add(x);
+    return [svg("rect", { class: "knot", x, width: 2, y: top - 3, height: way.mostInFlight * scale.lane + 6 })];
+  });
+}
+
+function outline(way: Way, scale: Scale, top: number, height: number): Element {
+  const base = height - top;
+  const steps = inFlight(way.spans).map(({ atMs, count }) => `H${atMs.toFixed(2)}V${(base - count * scale.lane).toFixed(2)}`);
+  return svg("svg", { width: "100%", height, viewBox: `0 0 ${scale.longest} ${height}`, preserveAspectRatio: "none" },
+    svg("path", { class: "wait-shape", d: `M0 ${base}${steps.join("")}V${base}Z` }));
+}
+
+function axis(scale: Scale): HTMLElement {
+  const step = tickStep(scale.longest, 4);
+  const inSeconds = step >= 1000;
+  const axis = el("span", { class: "axis", "aria-hidden": "true" }, at("", "0", 0, scale));
+  for (let ms = step; ms < scale.longest * 0.88; ms += step) axis.append(at("", inSeconds ? `${ms / 1000} s` : duration(ms), ms, scale));
+  axis.append(at("last", duration(scale.longest), scale.longest, scale));
+  if (scale.limitMs !== null) {
+    axis.append(at(scale.limitMs > scale.longest / 2 ? "lim right" : "lim", `limit ${duration(scale.limitMs)}`, scale.limitMs, scale));
+  }
+  return axis;
+}
+
+function at(kind: string, text: string, ms: number, scale: Scale): HTMLElement {
+  const tick = el("span", { class: kind === "" ? null : kind }, text);
+  tick.style.left = percent(ms, scale);
+  return tick;
+}
+
+function percent(ms: number, scale: Scale, digits = 2): string {
+  return `${((100 * ms) / scale.longest).toFixed(digits)}%`;
+}
+
+function lastEnd(way: Way): number {
+  return way.spans.reduce((latest, [, to]) => Math.max(latest, to), 0);
+}
+
+function row(best: boolean, ...cells: Child[]): HTMLElement {
+  return el("tr", { role: "row", class: best && "best" }, ...cells);
+}
+
+function head(kind: string, ...children: Child[]): HTMLElement {
+  return el("th", { role: "columnheader", scope: "col", class: kind }, ...children);
+}
+
+function cell(text: string): HTMLElement {
+  return el("td", { role: "cell", class: "num" }, text);
+}

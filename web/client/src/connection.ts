@@ -1,0 +1,116 @@
+// The one file that talks to the server about a notebook.
+//
+// It owns the socket, the number of the last message, the edits that the server does not have yet, and the timers. The rule:
+// the server's state is the truth for everything but text that the reader has typed. So a lost connection needs no
+// merging: connect again, take the new snapshot, send the unconfirmed texts once more.
+// The rejected alternative is a queue of all commands that were made while offline: a cell that starts to run minutes after
+// its key was pressed surprises, so commands need a connection and only text is kept.
+
+import { Edits } from "./edits";
+import { decode, encode } from "./protocol";
+import type { CellId, Command, ServerMessage } from "./protocol";
+import type { Link } from "./store";
+
+const quietMs = 300; // after the last key, before an edit is sent
+const waitsMs = [500, 1000, 2000, 4000, 8000];
+
+export interface Listener {
+  received(message: ServerMessage): void;
+  linked(link: Link): void;
+}
+
+/// What the connection needs from the browser; tests bring their own.
+export interface Browser {
+  open(url: string): WebSocket;
+  /// Whether the server is there but no longer knows this browser, because it was started again.
+  refuses(): Promise<boolean>;
+}
+
+export class Connection {
+  readonly edits = new Edits();
+  #socket: WebSocket | null = null;
+  #seq: number | null = null; // of the last message; null until the snapshot of this socket is there
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly url: string, private readonly me: string, private readonly listener: Listener, private readonly browser: Browser) {}
+
+  connect(): void {
+    clearTimeout(this.#retry);
+    this.#drop();
+    this.listener.linked({ state: "connecting" });
+    const socket = this.browser.open(`${this.url}?client=${encodeURIComponent(this.me)}`);
+    this.#socket = socket;
+    socket.onmessage = event => this.#received(decode(event.data as string));
+    socket.onclose = () => void this.#lost(socket);
+  }
+
+  /// Now, rather than at the end of the countdown. Does nothing while there is a connection.
+  retryNow(): void {
+    if (this.#socket === null) this.connect();
+  }
+
+  /// False if there is no connection; the command is then not sent, now or later.
+  send(command: Command): boolean {
+    if (this.#seq === null || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.flush();
+    this.#socket.send(encode(command));
+    return true;
+  }
+
+  run(cell: CellId, source: string, known: string): boolean {
+    if (this.edits.ahead(cell) || source !== known) this.edits.sentWith(cell, source);
+    return this.send({ type: "run-cell", cell, source });
+  }
+
+  typed(cell: CellId, source: string): void {
+    this.edits.typed(cell, source);
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.flush(), quietMs);
+  }
+
+  /// Sends what was typed, without waiting for the reader to pause.
+  flush(): void {
+    clearTimeout(this.#quiet);
+    if (this.#seq === null || this.#socket?.readyState !== WebSocket.OPEN) return;
+    for (const [cell, source] of this.edits.take()) this.#socket.send(encode({ type: "edit-cell", cell, source }));
+  }
+
+  #received(message: ServerMessage): void {
+    if (message.type === "snapshot") {
+      this.#seq = message.seq;
+      this.#failures = 0;
+      this.edits.reconcile(new Map(message.notebook.cells.map(cell => [cell.id, cell.source])));
+      this.listener.received(message);
+      this.listener.linked({ state: "open" });
+      this.flush();
+      return;
+    }
+    if (message.type !== "refused") {
+      if (this.#seq === null || message.seq !== this.#seq + 1) return this.connect(); // a gap: only a snapshot can heal it
+      this.#seq = message.seq;
+      if (message.type === "source-changed") this.edits.confirmed(message.cell, message.source);
+      if (message.type === "cell-deleted") this.edits.forget(message.cell);
+    }
+    this.listener.received(message);
+  }
+
+  async #lost(socket: WebSocket): Promise<void> {
+    if (socket !== this.#socket) return; // closed by #drop: its successor speaks
+    this.#drop();
+    const base = waitsMs[Math.min(this.#failures++, waitsMs.length - 1)] ?? 0;
+    const wait = base * (0.75 + Math.random() / 2); // a class whose server comes back must not knock all at once
+    const until = Date.now() + wait;
+    this.#retry = setTimeout(() => this.connect(), wait);
+    this.listener.linked({ state: "waiting", until, refused: false });
+    if (await this.browser.refuses() && this.#socket === null) this.listener.linked({ state: "waiting", until, refused: true });
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#seq = null;
+    socket?.close();
+  }
+}

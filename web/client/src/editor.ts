@@ -1,0 +1,144 @@
+// An editor of one cell's source. Everything it needs from the outside is in `Options`.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { java } from "@codemirror/lang-java";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import type { Diagnostic as Squiggle } from "@codemirror/lint";
+import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
+import { Decoration, EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
+import { nonce } from "./html-frame";
+import { editorLook, javaColours } from "./java-look";
+import type { Diagnostic, Position } from "./protocol";
+
+interface Options {
+  kind: "java" | "text";
+  source: string;
+  typed(source: string): void;
+  /// Esc: the reader wants out.
+  left(): void;
+  /// An arrow key at the first or last line; `by` is -1 or 1. False if there is no cell there.
+  overEdge(by: -1 | 1): boolean;
+}
+
+const fromElsewhere = Annotation.define<true>();
+const setHot = StateEffect.define<number | null>();
+
+const hotLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(lines, transaction) {
+    let next = lines.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(setHot)) continue;
+      next = effect.value === null ? Decoration.none : Decoration.set(Decoration.line({ class: "cm-hot" }).range(effect.value));
+    }
+    return next;
+  },
+  provide: field => EditorView.decorations.from(field),
+});
+
+export class Editor {
+  readonly view: EditorView;
+  #label = new Compartment();
+
+  constructor(options: Options) {
+    this.view = new EditorView({
+      state: EditorState.create({
+        doc: options.source,
+        extensions: [
+          history(),
+          EditorState.tabSize.of(4),
+          indentUnit.of("    "),
+          Prec.high(keymap.of(leaving(options))),
+          keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+          this.#label.of([]),
+          EditorView.cspNonce.of(nonce),
+          editorLook,
+          tooltips({ parent: document.body }), // a cell clips what is in it
+          options.kind === "java" ? javaEditing() : EditorView.lineWrapping,
+          EditorView.updateListener.of(update => {
+            if (update.docChanged && !update.transactions.some(one => one.annotation(fromElsewhere))) options.typed(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+  }
+
+  get source(): string {
+    return this.view.state.doc.toString();
+  }
+
+  label(name: string): void {
+    this.view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ "aria-label": name })) });
+  }
+
+  /// Takes over a text from the server. Only the middle that differs is replaced, so cursor and selection stay where they are.
+  replace(source: string): void {
+    const old = this.source;
+    if (old === source) return;
+    let start = 0;
+    const shorter = Math.min(old.length, source.length);
+    while (start < shorter && old[start] === source[start]) start++;
+    let end = 0;
+    while (end < shorter - start && old[old.length - 1 - end] === source[source.length - 1 - end]) end++;
+    this.view.dispatch({
+      changes: { from: start, to: old.length - end, insert: source.slice(start, source.length - end) },
+      annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
+    });
+  }
+
+  /// Waves under the places, and the line at which an exception came out of this cell.
+  mark(diagnostics: Diagnostic[], hot: number | null): void {
+    const state = this.view.state;
+    this.view.dispatch(setDiagnostics(state, diagnostics.map(one => squiggle(state, one))));
+    const line = hot !== null && hot >= 1 && hot <= state.doc.lines ? state.doc.line(hot).from : null;
+    if (state.field(hotLine, false) !== undefined) this.view.dispatch({ effects: setHot.of(line) });
+  }
+
+  /// Puts the cursor into the text: where it was, or at the start of a line, or into the last line.
+  focus(line?: number | "last"): void {
+    const { doc } = this.view.state;
+    if (line !== undefined) {
+      const to = doc.line(line === "last" ? doc.lines : Math.min(Math.max(line, 1), doc.lines));
+      this.view.dispatch({ selection: { anchor: to.from }, scrollIntoView: true });
+    }
+    this.view.focus();
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+}
+
+function javaEditing(): Extension {
+  return [java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
+}
+
+function leaving(options: Options) {
+  const over = (view: EditorView, by: -1 | 1): boolean => {
+    const { main } = view.state.selection;
+    const edge = view.coordsAtPos(by < 0 ? 0 : view.state.doc.length);
+    const here = view.coordsAtPos(main.head);
+    return main.empty && edge !== null && here !== null && Math.abs(edge.top - here.top) < 2 && options.overEdge(by);
+  };
+  return [
+    { key: "Escape", run: () => (options.left(), true) },
+    { key: "ArrowUp", run: (view: EditorView) => over(view, -1) },
+    { key: "ArrowDown", run: (view: EditorView) => over(view, 1) },
+  ];
+}
+
+function squiggle(state: EditorState, diagnostic: Diagnostic): Squiggle {
+  const from = offset(state, diagnostic.from);
+  const to = Math.max(offset(state, diagnostic.to), from);
+  return { from, to, severity: diagnostic.severity, message: diagnostic.hint === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.hint}` };
+}
+
+/// Clamped, because the text may have changed since the compiler saw it.
+function offset(state: EditorState, { line, column }: Position): number {
+  if (line > state.doc.lines) return state.doc.length;
+  const at = state.doc.line(Math.max(line, 1));
+  return Math.min(at.from + Math.max(column - 1, 0), at.to);
+}

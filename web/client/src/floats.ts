@@ -1,0 +1,65 @@
+// What floats over the page: a menu, which is a sheet on a phone, and the way back after a deletion.
+
+import { button, el, icon } from "./dom";
+
+export interface Item { icon: string; word: string; key: string; act: () => void }
+
+/// Opens at a button and closes by itself: Esc, a click elsewhere, a choice. The focus goes back to where it was.
+export function openMenu(at: HTMLElement, items: Item[], extra: HTMLElement | null = null): void {
+  const menu = el("div", { class: "menu", popover: "auto", role: "group", "aria-label": at.getAttribute("aria-label") ?? "More" });
+  if (extra !== null) {
+    extra.addEventListener("click", () => menu.hidePopover());
+    menu.append(extra);
+  }
+  for (const item of items) {
+    const choice = el("button", { type: "button" }, icon(item.icon), item.word, item.key !== "" && el("kbd", { class: "narrow-hide" }, item.key));
+    choice.addEventListener("click", () => {
+      menu.hidePopover();
+      item.act();
+    });
+    menu.append(choice);
+  }
+  menu.addEventListener("toggle", event => {
+    if ((event as ToggleEvent).newState === "closed") menu.remove();
+  });
+  document.body.append(menu);
+  menu.showPopover();
+  place(menu, at);
+  menu.querySelector<HTMLElement>("a, button")?.focus();
+}
+
+function place(menu: HTMLElement, at: HTMLElement): void {
+  if (matchMedia("(max-width: 760px)").matches) {
+    menu.classList.add("sheet");
+    return;
+  }
+  const near = at.getBoundingClientRect();
+  const size = menu.getBoundingClientRect();
+  const below = near.bottom + 4 + size.height < innerHeight;
+  menu.style.top = `${below ? near.bottom + 4 : near.top - 4 - size.height}px`;
+  menu.style.left = `${Math.max(8, near.right - size.width)}px`;
+}
+
+let offered: { element: HTMLElement; timer: ReturnType<typeof setTimeout> } | null = null;
+
+/// Stays long enough to be read and reached, and as long as it has the focus.
+export function offer(text: string, word: string, act: () => void): void {
+  const close = (): void => {
+    if (offered?.element !== toast) return toast.remove();
+    clearTimeout(offered.timer);
+    offered = null;
+    toast.remove();
+  };
+  const toast = el("div", { class: "toast" }, el("span", {}, text), button("small", [word], () => {
+    close();
+    act();
+  }));
+  const later = (): void => {
+    if (toast.contains(document.activeElement)) offered = { element: toast, timer: setTimeout(later, 5_000) };
+    else close();
+  };
+  offered?.element.remove();
+  clearTimeout(offered?.timer);
+  offered = { element: toast, timer: setTimeout(later, 20_000) };
+  document.body.append(toast);
+}

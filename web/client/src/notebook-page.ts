@@ -1,0 +1,113 @@
+// The notebook page: makes the parts and connects them.
+
+import "./notebook.css";
+import { Connection } from "./connection";
+import { byId, el, enable } from "./dom";
+import { offer, openMenu } from "./floats";
+import { keys } from "./keys";
+import { NotebookView } from "./notebook-view";
+import { Outline } from "./outline";
+import type { CodeCell, ServerMessage } from "./protocol";
+import { announcement } from "./run-words";
+import { Store } from "./store";
+import type { State } from "./store";
+import { TopBar } from "./top-bar";
+
+const name = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
+const store = new Store(draw => requestAnimationFrame(draw));
+
+const connection = new Connection(
+  `${location.origin.replace(/^http/, "ws")}/api/notebooks/${encodeURIComponent(name)}/socket`,
+  `tab-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`,
+  { received, linked: link => store.linked(link) },
+  {
+    open: url => new WebSocket(url),
+    refuses: async () => {
+      try {
+        const { status } = await fetch("/api/library", { cache: "no-store" });
+        return status === 401 || status === 403;
+      } catch {
+        return false; // nobody there: the usual case, the countdown goes on
+      }
+    },
+  });
+
+const view = new NotebookView(byId("cells"), store, connection, { announce, menu: openMenu, offer });
+const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
+const bar = new TopBar(cell => view.name(cell));
+
+function received(message: ServerMessage): void {
+  if (message.type === "refused") announce(message.message);
+  else store.receive(message);
+}
+
+store.watch((now, before) => {
+  if (now.notebook !== null && now.notebook !== before.notebook) {
+    view.draw(now.notebook);
+    outline.update(now.notebook, byId("cells"));
+    enable(byId("stop"), now.notebook.cells.some(cell => cell.kind === "code" && cell.run.state === "running"));
+    byId("loading").hidden = true;
+    byId("no-heading").textContent = byId("cells").querySelector("h1") === null ? now.notebook.title : "";
+  }
+  bar.draw(now);
+  announceNews(now, before);
+});
+
+/// The one live region of the page. A line of its own for each message, or equal messages would not be read twice.
+function announce(text: string): void {
+  const said = byId("said");
+  said.append(el("p", {}, text));
+  while (said.childElementCount > 5) said.firstElementChild?.remove();
+}
+
+function announceNews(now: State, before: State): void {
+  if (now.link.state === "waiting" && before.link.state === "open") announce("Not connected. Your text is safe.");
+  if (now.link.state === "open" && before.link.state !== "open" && before.notebook !== null) announce("Connected again.");
+  if (now.notebook === null || before.notebook === null) return;
+  const old = new Map(before.notebook.cells.map(cell => [cell.id, cell]));
+  for (const cell of now.notebook.cells) {
+    const earlier = old.get(cell.id);
+    if (cell.kind !== "code" || earlier?.kind !== "code" || earlier.run === cell.run) continue;
+    const news = announcement(view.name(cell.id) ?? "", earlier.run, cell satisfies CodeCell);
+    if (news !== null) announce(news);
+  }
+}
+
+const doing: Record<string, () => void> = {
+  run: () => view.runCurrent("advance"),
+  stop: () => view.stop(),
+  restart: () => view.restart(),
+  "run-all": () => view.runAll(),
+  "add-code": () => view.insertBelow("code"),
+  "add-text": () => view.insertBelow("markdown"),
+  more: () => {
+    const steps = el("nav", { "aria-label": "Steps" });
+    if (outline.length > 1) outline.draw(steps);
+    openMenu(byId("more"), [
+      { icon: "again", word: "Restart Java", key: "", act: () => view.restart() },
+      { icon: "play", word: "Run all", key: "", act: () => view.runAll() },
+      { icon: "plus", word: "Code below", key: "", act: () => view.insertBelow("code") },
+      { icon: "plus", word: "Text below", key: "", act: () => view.insertBelow("markdown") },
+    ], outline.length > 1 ? steps : null);
+  },
+  "try-now": () => connection.retryNow(),
+};
+for (const [id, act] of Object.entries(doing)) {
+  const control = byId(id);
+  control.addEventListener("click", () => {
+    if (control.getAttribute("aria-disabled") !== "true") act();
+  });
+}
+
+document.addEventListener("keydown", keys(view), { capture: true });
+setInterval(() => {
+  view.tick(Date.now());
+  bar.tick(store.state.link);
+}, 250);
+addEventListener("online", () => connection.retryNow());
+addEventListener("pagehide", () => connection.flush());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") connection.retryNow();
+  else connection.flush();
+});
+connection.connect();

@@ -1,0 +1,95 @@
+// What stands under a code cell. Groups the outputs, and draws again only what has changed.
+
+import { el, icon } from "./dom";
+import { cellLink, failureView } from "./failure-view";
+import type { Cells } from "./failure-view";
+import type { CellId, Diagnostic, Output, TextOutput } from "./protocol";
+import { render } from "./renderers";
+import { TextBlock } from "./text-output";
+
+/// Neighbouring text outputs belong together; every other output stands alone.
+type Group = { texts: TextOutput[] } | { single: Exclude<Output, TextOutput> };
+
+interface Drawn { group: Group; block: TextBlock | null; element: HTMLElement }
+
+export class Outputs {
+  readonly element = el("div", { class: "outputs", role: "group" });
+  #drawn: Drawn[] = [];
+  #outputs: Output[] = [];
+
+  constructor(private readonly cell: CellId, private readonly cells: Cells) {}
+
+  update(outputs: Output[]): void {
+    if (outputs === this.#outputs) return;
+    this.#outputs = outputs;
+    const groups = grouped(outputs);
+    groups.forEach((group, i) => {
+      const old = this.#drawn[i];
+      if (old !== undefined && same(old.group, group)) {
+        if ("texts" in group) old.block?.update(group.texts);
+        old.group = group;
+        return;
+      }
+      const drawn = this.#draw(group);
+      if (old === undefined) this.element.append(drawn.element);
+      else old.element.replaceWith(drawn.element);
+      this.#drawn[i] = drawn;
+    });
+    for (const extra of this.#drawn.splice(groups.length)) extra.element.remove();
+  }
+
+  #draw(group: Group): Drawn {
+    if ("texts" in group) {
+      const block = new TextBlock(this.cell);
+      block.update(group.texts);
+      return { group, block, element: block.element };
+    }
+    return { group, block: null, element: this.#single(group.single) };
+  }
+
+  #single(output: Exclude<Output, TextOutput>): HTMLElement {
+    switch (output.type) {
+      case "display": {
+        const drawn = render(output.data);
+        if (drawn.tagName === "FIGURE") return drawn;
+        const shown = output.result && drawn.tagName === "PRE" ? el("div", { class: "value" }, el("span", { "aria-hidden": "true" }, "="), drawn) : drawn;
+        return el("div", { class: "out" }, output.result && el("span", { class: "vh" }, "Value:"), shown);
+      }
+      case "failure":
+        return failureView(output, this.cells);
+      case "diagnostics":
+        return el("div", { class: "mistakes" }, ...output.diagnostics.map(one => this.#diagnostic(one)));
+      case "notice":
+        return el("div", { class: "notice" }, icon("alert", "mark soft"), el("p", {}, output.message));
+    }
+  }
+
+  #diagnostic(diagnostic: Diagnostic): HTMLElement {
+    const [first = "", ...rest] = diagnostic.message.split("\n");
+    const error = diagnostic.severity === "error";
+    return el("div", { class: "mistake" }, icon(error ? "no" : "alert", `mark ${error ? "bad" : "soft"}`),
+      el("div", {},
+        el("p", {}, first),
+        rest.length > 0 && el("pre", {}, rest.join("\n")),
+        diagnostic.hint !== null && el("p", { class: "hint" }, diagnostic.hint),
+        el("p", { class: "where" }, cellLink(this.cell, diagnostic.from.line, this.cells))));
+  }
+}
+
+function grouped(outputs: Output[]): Group[] {
+  const groups: Group[] = [];
+  for (const output of outputs) {
+    const before = groups.at(-1);
+    if (output.type !== "text") groups.push({ single: output });
+    else if (before !== undefined && "texts" in before) before.texts.push(output);
+    else groups.push({ texts: [output] });
+  }
+  return groups;
+}
+
+/// Whether what is drawn for the one can be kept for the other. A cleared and refilled text starts a block of its own,
+/// because the block remembers what its reader has unfolded.
+function same(before: Group, now: Group): boolean {
+  if ("single" in before) return "single" in now && before.single === now.single;
+  return "texts" in now && before.texts.length <= now.texts.length && before.texts.every((text, i) => now.texts[i]?.text.startsWith(text.text));
+}

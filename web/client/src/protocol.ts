@@ -1,0 +1,96 @@
+// The messages between a page and the server, as web/protocol/ shows them by example. No other file knows their JSON.
+
+export type CellId = string;
+export type CellKind = "code" | "markdown";
+
+/// What a page may send.
+export type Command =
+  | { type: "run-cell"; cell: CellId; source: string }
+  | { type: "run-all" }
+  | { type: "stop" }
+  | { type: "restart" }
+  | { type: "cancel-cell"; cell: CellId }
+  | { type: "edit-cell"; cell: CellId; source: string }
+  | { type: "insert-cell"; cell: CellId; kind: CellKind; after: CellId | null }
+  | { type: "delete-cell"; cell: CellId };
+
+/// What a page receives: a snapshot first, then changes.
+export type ServerMessage = Snapshot | Change | Refused;
+
+export interface Snapshot { type: "snapshot"; seq: number; notebook: Notebook }
+export interface Refused { type: "refused"; message: string }
+
+export type Change =
+  | { type: "cell-inserted"; seq: number; index: number; cell: Cell }
+  | { type: "cell-deleted"; seq: number; cell: CellId }
+  | { type: "source-changed"; seq: number; cell: CellId; source: string; html?: string; by: string }
+  | { type: "run-changed"; seq: number; cell: CellId; run: Run }
+  | { type: "outputs-cleared"; seq: number; cell: CellId }
+  | { type: "output-added"; seq: number; cell: CellId; output: Output }
+  | { type: "text-appended"; seq: number; cell: CellId; index: number; text: string }
+  | { type: "kernel-changed"; seq: number; kernel: Kernel }
+  | { type: "saved-changed"; seq: number; saved: Saved };
+
+export interface Notebook {
+  name: string;
+  title: string;
+  lesson: string | null;
+  kernel: Kernel;
+  saved: Saved;
+  cells: Cell[];
+}
+
+export type Cell = CodeCell | TextCell;
+export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outputs: Output[] }
+export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
+
+export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null }
+export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
+
+export interface Run {
+  state: "idle" | "queued" | "running" | "completed" | "rejected" | "threw" | "stopped" | "lost";
+  count: number | null;
+  startedAt: string | null;
+  elapsedMs: number | null;
+  place: number | null;
+}
+
+export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | NoticeOutput;
+export interface TextOutput { type: "text"; stream: "out" | "err"; thread: string | null; virtual: boolean; late: boolean; text: string }
+export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
+export interface FailureOutput { type: "failure"; thread: string | null; failure: Failure }
+export interface DiagnosticsOutput { type: "diagnostics"; diagnostics: Diagnostic[] }
+export interface NoticeOutput { type: "notice"; message: string }
+
+export interface Failure { type: string; message: string | null; frames: Frame[]; cause: Failure | null; suppressed: Failure[] }
+export interface Frame { cell: CellId | null; line: number; method: string }
+
+export interface Diagnostic { severity: "error" | "warning"; code: string; message: string; hint: string | null; from: Position; to: Position }
+export interface Position { line: number; column: number }
+
+/// What GET /api/library answers.
+export interface Library { lessons: Lesson[]; notebooks: NotebookFile[]; workspace: string }
+export interface Lesson { id: string; number: number; title: string; description: string; minutes: number; steps: number; opened: boolean }
+export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
+
+const serverTypes: Record<ServerMessage["type"], true> = {
+  "snapshot": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
+  "outputs-cleared": true, "output-added": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
+};
+
+export function decode(json: string): ServerMessage {
+  const message = JSON.parse(json) as { type?: unknown };
+  if (typeof message.type !== "string" || !Object.hasOwn(serverTypes, message.type)) {
+    throw new Error(`unknown message type '${String(message.type)}': the page and the server are not of the same version, load the page again`);
+  }
+  return message as ServerMessage;
+}
+
+export function encode(command: Command): string {
+  return JSON.stringify(command);
+}
+
+/// Names of new cells are made by the page, so that it knows which cell to put the cursor into.
+export function newCellId(): CellId {
+  return "c-" + Array.from(crypto.getRandomValues(new Uint8Array(4)), byte => byte.toString(16).padStart(2, "0")).join("");
+}

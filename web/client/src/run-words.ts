@@ -1,0 +1,62 @@
+// A run of a cell in words: for the line in its head, for its accessible name, and for what is announced.
+
+import { clock, duration } from "./format";
+import { titleOf } from "./failure-view";
+import type { CodeCell, Run } from "./protocol";
+
+export interface Words { text: string; mark: "ok" | "no" | "wait" | "stop" | "alert" | "s-doing"; bad: boolean }
+
+export function wordsOf(run: Run, now: number): Words {
+  const time = run.elapsedMs === null ? "" : duration(run.elapsedMs);
+  const after = time === "" ? "" : ` after ${time}`;
+  switch (run.state) {
+    case "idle":
+      return { text: "not run yet", mark: "wait", bad: false };
+    case "queued":
+      return { text: run.place === null || run.place <= 1 ? "next in the queue" : `number ${run.place} in the queue`, mark: "wait", bad: false };
+    case "running":
+      return { text: `running ${seconds(run, now)}`, mark: "s-doing", bad: false };
+    case "completed":
+      return { text: `ran ${run.startedAt === null ? "" : `${clock(run.startedAt)}, `}${time}`, mark: "ok", bad: false };
+    case "rejected":
+      return { text: "does not compile", mark: "no", bad: true };
+    case "threw":
+      return { text: `failed${after}`, mark: "no", bad: true };
+    case "stopped":
+      return { text: `stopped${after}`, mark: "stop", bad: false };
+    case "lost":
+      return { text: `Java was restarted${after}`, mark: "alert", bad: true };
+  }
+}
+
+/// "Cell 4, code, ran in 4.0 s".
+export function nameOf(name: string, run: Run): string {
+  return `${name}, code, ${spoken(run)}`;
+}
+
+function spoken(run: Run): string {
+  if (run.state === "running") return "running";
+  if (run.state === "completed") return run.elapsedMs === null ? "ran" : `ran in ${duration(run.elapsedMs)}`;
+  return wordsOf(run, 0).text;
+}
+
+/// What the live region says when a run goes from one state to the next; null if that is no news.
+export function announcement(name: string, before: Run, cell: CodeCell): string | null {
+  const { run, outputs } = cell;
+  if (before.state === run.state && before.startedAt === run.startedAt) return null;
+  if (run.state === "idle") return before.state === "queued" ? `${name} was taken out of the queue` : null;
+  if (run.state === "threw") {
+    const failure = outputs.findLast(output => output.type === "failure");
+    return `${name} ${spoken(run)}${failure === undefined ? "" : `: ${titleOf(failure.failure)}`}`;
+  }
+  if (run.state === "rejected") {
+    const first = outputs.findLast(output => output.type === "diagnostics")?.diagnostics[0];
+    return `${name} does not compile${first === undefined ? "" : `. Line ${first.from.line}: ${first.message}`}`;
+  }
+  return `${name} ${run.state === "queued" ? "is " : ""}${run.state === "running" ? "is running" : spoken(run)}`;
+}
+
+function seconds(run: Run, now: number): string {
+  const since = run.startedAt === null ? 0 : Math.max(0, now - Date.parse(run.startedAt));
+  return since < 59_950 ? `${(since / 1000).toFixed(1)} s` : duration(since);
+}

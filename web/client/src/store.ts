@@ -1,0 +1,99 @@
+// Holds what the page knows. Only `receive` and `linked` change it; views are told once a frame and draw what they find.
+
+import type { Cell, CellId, Change, CodeCell, Notebook, ServerMessage } from "./protocol";
+
+/// How the page and the server are connected. `until` is a time stamp: when the next attempt starts.
+export type Link =
+  | { state: "connecting" }
+  | { state: "open" }
+  | { state: "waiting"; until: number; refused: boolean };
+
+export interface State {
+  readonly link: Link;
+  readonly notebook: Notebook | null;
+}
+
+export type Watcher = (now: State, before: State) => void;
+
+export class Store {
+  #state: State = { link: { state: "connecting" }, notebook: null };
+  #drawn: State = this.#state;
+  #watchers: Watcher[] = [];
+  #scheduled = false;
+
+  /// `frame` runs its argument before the next frame is drawn: requestAnimationFrame, except in tests.
+  constructor(private readonly frame: (draw: () => void) => void) {}
+
+  get state(): State {
+    return this.#state;
+  }
+
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  receive(message: ServerMessage): void {
+    if (message.type === "refused") return;
+    if (message.type === "snapshot") this.#change({ ...this.#state, notebook: message.notebook });
+    else if (this.#state.notebook !== null) this.#change({ ...this.#state, notebook: changed(this.#state.notebook, message) });
+  }
+
+  linked(link: Link): void {
+    this.#change({ ...this.#state, link });
+  }
+
+  cell(id: CellId): Cell | undefined {
+    return this.#state.notebook?.cells.find(cell => cell.id === id);
+  }
+
+  #change(state: State): void {
+    this.#state = state;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.frame(() => {
+      this.#scheduled = false;
+      const before = this.#drawn;
+      this.#drawn = this.#state;
+      for (const watcher of this.#watchers) watcher(this.#state, before);
+    });
+  }
+}
+
+/// The notebook after a change. What did not change stays the same object, so views compare by identity.
+export function changed(notebook: Notebook, change: Change): Notebook {
+  switch (change.type) {
+    case "cell-inserted":
+      return { ...notebook, cells: notebook.cells.toSpliced(change.index, 0, change.cell) };
+    case "cell-deleted":
+      return { ...notebook, cells: notebook.cells.filter(cell => cell.id !== change.cell) };
+    case "source-changed":
+      return withCell(notebook, change.cell, cell =>
+        cell.kind === "code" ? { ...cell, source: change.source } : { ...cell, source: change.source, html: change.html ?? "" });
+    case "run-changed":
+      return withCode(notebook, change.cell, cell => ({ ...cell, run: change.run }));
+    case "outputs-cleared":
+      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: [] }));
+    case "output-added":
+      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: [...cell.outputs, change.output] }));
+    case "text-appended":
+      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: appended(cell, change.index, change.text) }));
+    case "kernel-changed":
+      return { ...notebook, kernel: change.kernel };
+    case "saved-changed":
+      return { ...notebook, saved: change.saved };
+  }
+}
+
+function appended(cell: CodeCell, index: number, text: string): CodeCell["outputs"] {
+  const output = cell.outputs[index];
+  if (output?.type !== "text") throw new Error(`no text at output ${index} of cell '${cell.id}'`);
+  return cell.outputs.with(index, { ...output, text: output.text + text });
+}
+
+function withCell(notebook: Notebook, id: CellId, next: (cell: Cell) => Cell): Notebook {
+  return { ...notebook, cells: notebook.cells.map(cell => (cell.id === id ? next(cell) : cell)) };
+}
+
+function withCode(notebook: Notebook, id: CellId, next: (cell: CodeCell) => CodeCell): Notebook {
+  return withCell(notebook, id, cell => (cell.kind === "code" ? next(cell) : cell));
+}

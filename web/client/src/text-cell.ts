@@ -1,0 +1,99 @@
+// A cell of prose: rendered by the server, and its Markdown source while it is edited.
+
+import { passOver } from "./cell-view";
+import type { Actions, CellView } from "./cell-view";
+import { button, el, icon } from "./dom";
+import { Editor } from "./editor";
+import { colourJava } from "./java-look";
+import type { TextCell } from "./protocol";
+
+export class TextCellView implements CellView<TextCell> {
+  readonly kind = "markdown";
+  readonly element: HTMLElement;
+  #cell: TextCell;
+  #html: string | null = null;
+  #name = "";
+  #prose = el("div", { class: "prose" });
+  #editor: Editor | null = null;
+  #edit: HTMLButtonElement;
+  #more: HTMLButtonElement;
+  #acts: HTMLElement;
+
+  constructor(cell: TextCell, private readonly actions: Actions) {
+    this.#cell = cell;
+    this.#edit = button("small", [], () => (this.#editor === null ? this.edit() : actions.select(cell.id)));
+    this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
+    this.#acts = el("div", { class: "acts" }, this.#edit, this.#more);
+    this.element = el("section", { class: "cell text", id: `cell-${cell.id}`, tabindex: -1 }, this.#prose, this.#acts);
+    this.element.addEventListener("dblclick", event => {
+      if (this.#editor === null && event.target instanceof Node && this.#prose.contains(event.target)) this.edit();
+    });
+    this.#labelEdit();
+  }
+
+  get source(): string {
+    return this.#editor?.source ?? this.#cell.source;
+  }
+
+  update(cell: TextCell, name: string): void {
+    this.#cell = cell;
+    if (cell.html !== this.#html) this.#render(cell.html);
+    if (!this.actions.ahead(cell.id)) this.#editor?.replace(cell.source);
+    const heading = this.#prose.querySelector("h1, h2, h3, h4, h5, h6")?.textContent ?? "";
+    this.#name = heading === "" ? name : `${name}, ${heading}`;
+    this.element.setAttribute("aria-label", this.#name);
+    this.#more.setAttribute("aria-label", `More for ${name.toLowerCase()}`);
+    this.#edit.setAttribute("aria-label", `${this.#edit.textContent ?? ""} ${name.toLowerCase()}`);
+  }
+
+  edit(line?: number | "last"): void {
+    if (this.#editor === null) {
+      this.#editor = new Editor({
+        kind: "text",
+        source: this.#cell.source,
+        typed: source => this.actions.typed(this.#cell.id, source),
+        left: () => this.actions.select(this.#cell.id),
+        overEdge: by => this.actions.over(this.#cell.id, by),
+      });
+      this.#editor.label(`Markdown source of ${this.#name}`);
+      passOver(this.element, this.#editor.view.contentDOM);
+      this.#prose.replaceWith(el("div", { class: "source" }, this.#editor.view.dom));
+      this.#labelEdit();
+    }
+    this.#editor.focus(line);
+  }
+
+  settle(): void {
+    if (this.#editor === null) return;
+    this.#editor.view.dom.parentElement?.replaceWith(this.#prose);
+    this.#editor.destroy();
+    this.#editor = null;
+    this.#labelEdit();
+  }
+
+  tick(): void {
+    // Prose has no clock.
+  }
+
+  destroy(): void {
+    this.#editor?.destroy();
+    this.element.remove();
+  }
+
+  #labelEdit(): void {
+    this.#edit.textContent = this.#editor === null ? "Edit" : "Done";
+  }
+
+  /// The server renders Markdown so that no script, style or event handler comes out of it.
+  #render(html: string): void {
+    this.#html = html;
+    this.#prose.innerHTML = html;
+    if (html.trim() === "") this.#prose.append(el("p", { class: "nothing" }, "Empty text. Press Enter, or double-click, to write."));
+    this.#prose.querySelectorAll<HTMLElement>("pre > code.language-java").forEach(colourJava);
+    this.#prose.querySelectorAll<HTMLElement>("pre").forEach(pre => (pre.tabIndex = 0)); // it may scroll sideways
+    for (const link of this.#prose.querySelectorAll<HTMLAnchorElement>("a[href^='http']")) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// The bar at the top and the lines under it: which notebook, how Java is, whether it is saved, whether there is a connection.
+
+import { byId, svg } from "./dom";
+import { clock } from "./format";
+import type { CellId, Kernel, Notebook, Saved } from "./protocol";
+import type { Link, State } from "./store";
+
+const words: Record<Kernel["state"], string> = {
+  none: "Java starts with the first run", starting: "Starting Java …", ready: "Ready", running: "Running", stopping: "Stopping …", lost: "Java was lost",
+};
+
+export class TopBar {
+  #everOpen = false;
+
+  constructor(private readonly name: (cell: CellId) => string | null) {}
+
+  draw({ link, notebook }: State): void {
+    if (link.state === "open") this.#everOpen = true;
+    this.tick(link);
+    if (notebook === null) return;
+    document.title = `${notebook.title} – Interleave`;
+    byId("title").textContent = notebook.title;
+    this.#kernel(notebook);
+    this.#saved(notebook.saved);
+  }
+
+  /// Counts down to the next attempt. The screen reader hears of the loss once, from the live region, and not every second.
+  tick(link: Link): void {
+    const line = byId("offline");
+    line.hidden = link.state === "open" || (link.state === "connecting" && !this.#everOpen && line.hidden);
+    if (link.state === "open") return;
+    const seconds = link.state === "waiting" ? Math.max(0, Math.ceil((link.until - Date.now()) / 1000)) : 0;
+    const refused = link.state === "waiting" && link.refused;
+    byId("offline-text").textContent = refused
+      ? "Interleave was started again and does not know this browser yet. Open the address that it printed, in another tab; this one then connects by itself. Your text is safe."
+      : `Not connected. Trying again ${seconds > 0 ? `in ${seconds} s` : "now"}. Your text is safe.`;
+  }
+
+  #kernel({ kernel, cells }: Notebook): void {
+    const running = cells.find(cell => cell.kind === "code" && cell.run.state === "running");
+    const name = running === undefined ? null : this.name(running.id);
+    const word = kernel.state === "running" && name !== null ? `Running ${name.toLowerCase()}` : words[kernel.state];
+    byId("kernel-mark").replaceChildren(mark(kernel.state));
+    byId("kernel-word").textContent = word;
+    byId("kernel-message").textContent = kernel.state === "lost" ? "" : kernel.message ?? "";
+  }
+
+  #saved(saved: Saved): void {
+    byId("saved").textContent = saved.state === "saved" ? (saved.at === null ? "" : `Saved ${clock(saved.at)}`) : saved.state === "unsaved" ? "Saving …" : "Not saved";
+    byId("unsaved").hidden = saved.state !== "failed";
+    if (saved.state === "failed") byId("unsaved-text").textContent = `Not saved: ${saved.message ?? "the file could not be written"}`;
+  }
+}
+
+/// A ring is ready, a square runs, a broken ring is between the two.
+function mark(state: Kernel["state"]): SVGSVGElement {
+  const dashes = state === "starting" || state === "stopping" || state === "none" ? "2.6 2" : null;
+  const shape = state === "running"
+    ? svg("rect", { x: 1.5, y: 1.5, width: 9, height: 9, fill: "var(--doing)" })
+    : state === "lost"
+      ? svg("path", { d: "M2 2l8 8M10 2l-8 8", stroke: "currentColor", "stroke-width": 2 })
+      : svg("circle", { cx: 6, cy: 6, r: 4.5, fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": dashes });
+  return svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, shape);
+}

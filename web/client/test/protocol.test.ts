@@ -1,0 +1,165 @@
+// Reads every example of web/protocol/. The tables below are complete, or the compiler complains; an example whose keys
+// differ from them fails here. So a message cannot change on one side only.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { decode } from "../src/protocol";
+import type { Cell, Command, Diagnostic, Failure, Kernel, Lesson, Library, Notebook, NotebookFile, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
+import { changed } from "../src/store";
+
+type KeysOf<T> = { [K in keyof T]-?: true };
+type Table<Union extends { type: string }> = { [Type in Union["type"]]: KeysOf<Extract<Union, { type: Type }>> };
+
+const commands: Table<Command> = {
+  "run-cell": { type: true, cell: true, source: true },
+  "run-all": { type: true },
+  "stop": { type: true },
+  "restart": { type: true },
+  "cancel-cell": { type: true, cell: true },
+  "edit-cell": { type: true, cell: true, source: true },
+  "insert-cell": { type: true, cell: true, kind: true, after: true },
+  "delete-cell": { type: true, cell: true },
+};
+
+const messages: Table<ServerMessage> = {
+  "snapshot": { type: true, seq: true, notebook: true },
+  "refused": { type: true, message: true },
+  "cell-inserted": { type: true, seq: true, index: true, cell: true },
+  "cell-deleted": { type: true, seq: true, cell: true },
+  "source-changed": { type: true, seq: true, cell: true, source: true, html: true, by: true },
+  "run-changed": { type: true, seq: true, cell: true, run: true },
+  "outputs-cleared": { type: true, seq: true, cell: true },
+  "output-added": { type: true, seq: true, cell: true, output: true },
+  "text-appended": { type: true, seq: true, cell: true, index: true, text: true },
+  "kernel-changed": { type: true, seq: true, kernel: true },
+  "saved-changed": { type: true, seq: true, saved: true },
+};
+
+const outputs: Table<Output> = {
+  text: { type: true, stream: true, thread: true, virtual: true, late: true, text: true },
+  display: { type: true, result: true, data: true },
+  failure: { type: true, thread: true, failure: true },
+  diagnostics: { type: true, diagnostics: true },
+  notice: { type: true, message: true },
+};
+
+const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } = {
+  code: { id: true, kind: true, source: true, run: true, outputs: true },
+  markdown: { id: true, kind: true, source: true, html: true },
+};
+
+const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, cells: true };
+const kernel: KeysOf<Kernel> = { state: true, message: true };
+const saved: KeysOf<Saved> = { state: true, at: true, message: true };
+const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
+const failure: KeysOf<Failure> = { type: true, message: true, frames: true, cause: true, suppressed: true };
+const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: true, hint: true, from: true, to: true };
+const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
+const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true };
+const notebookFile: KeysOf<NotebookFile> = { name: true, title: true, modified: true, cells: true, kernel: true };
+
+const folder = join(process.cwd(), "..", "protocol");
+
+function examples(of: string): { file: string; json: string }[] {
+  return readdirSync(join(folder, of)).filter(file => file.endsWith(".json")).map(file => ({ file, json: readFileSync(join(folder, of, file), "utf8") }));
+}
+
+function hasKeys(value: object, expected: Record<string, true>, optional: string[] = []): void {
+  const found = Object.keys(value);
+  assert.deepEqual(found.filter(key => !(key in expected)), [], "keys that the page does not know");
+  assert.deepEqual(Object.keys(expected).filter(key => !found.includes(key) && !optional.includes(key)), [], "keys that the page needs");
+}
+
+function checkCell(cell: Cell): void {
+  hasKeys(cell, cells[cell.kind]);
+  if (cell.kind !== "code") return;
+  hasKeys(cell.run, run);
+  cell.outputs.forEach(checkOutput);
+}
+
+function checkOutput(output: Output): void {
+  hasKeys(output, outputs[output.type]);
+  if (output.type === "failure") checkFailure(output.failure);
+  if (output.type === "diagnostics") output.diagnostics.forEach(one => hasKeys(one, diagnostic));
+}
+
+function checkFailure(found: Failure): void {
+  hasKeys(found, failure);
+  if (found.cause !== null) checkFailure(found.cause);
+}
+
+const snapshot = decode(readFileSync(join(folder, "server", "snapshot.json"), "utf8")) as Snapshot;
+
+describe("what the page sends", () => {
+  for (const { file, json } of examples("client")) {
+    test(file, () => {
+      const command = JSON.parse(json) as Command;
+      assert.ok(command.type in commands, `the page never sends '${command.type}'`);
+      hasKeys(command, commands[command.type]);
+    });
+  }
+
+  test("has an example for every command", () => {
+    const shown = new Set(examples("client").map(({ json }) => (JSON.parse(json) as Command).type));
+    assert.deepEqual(Object.keys(commands).filter(type => !shown.has(type as Command["type"])), []);
+  });
+});
+
+describe("what the page receives", () => {
+  for (const { file, json } of examples("server")) {
+    test(file, () => {
+      const message = decode(json);
+      hasKeys(message, messages[message.type], ["html"]);
+      if (message.type === "cell-inserted") checkCell(message.cell);
+      if (message.type === "output-added") checkOutput(message.output);
+      if (message.type === "run-changed") hasKeys(message.run, run);
+      if (message.type === "kernel-changed") hasKeys(message.kernel, kernel);
+      if (message.type === "saved-changed") hasKeys(message.saved, saved);
+    });
+  }
+
+  test("has an example for every message", () => {
+    const shown = new Set(examples("server").map(({ json }) => decode(json).type));
+    assert.deepEqual(Object.keys(messages).filter(type => !shown.has(type as ServerMessage["type"])), []);
+  });
+
+  test("the snapshot is a whole notebook", () => {
+    hasKeys(snapshot.notebook, notebook);
+    hasKeys(snapshot.notebook.kernel, kernel);
+    hasKeys(snapshot.notebook.saved, saved);
+    snapshot.notebook.cells.forEach(checkCell);
+  });
+
+  test("every change can be applied to a notebook that has its cell", () => {
+    for (const { json } of examples("server")) {
+      const message = decode(json);
+      if (message.type === "snapshot" || message.type === "refused") continue;
+      assert.ok(changed(printed(), message).cells.length > 0);
+    }
+  });
+
+  test("a message of an unknown type is refused with advice", () => {
+    assert.throws(() => decode(`{"type":"cell-painted"}`), /unknown message type 'cell-painted'.*load the page again/);
+  });
+});
+
+describe("what GET /api/library answers", () => {
+  test("library.json", () => {
+    const found = JSON.parse(readFileSync(join(folder, "http", "library.json"), "utf8")) as Library;
+    hasKeys(found, library);
+    found.lessons.forEach(one => hasKeys(one, lesson));
+    found.notebooks.forEach(one => hasKeys(one, notebookFile));
+  });
+
+  test("no other answer exists", () => {
+    assert.deepEqual(examples("http").map(({ file }) => file), ["library.json"]);
+  });
+});
+
+/// The snapshot's notebook, with a printed line in each cell, so that there is text to append to.
+function printed(): Notebook {
+  const text: Output = { type: "text", stream: "out", thread: null, virtual: false, late: false, text: "" };
+  return { ...snapshot.notebook, cells: snapshot.notebook.cells.map(cell => (cell.kind === "code" ? { ...cell, outputs: [text] } : cell)) };
+}
