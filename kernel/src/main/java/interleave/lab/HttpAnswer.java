@@ -1,0 +1,10 @@
+package interleave.lab;
+
+/**
+ * One whole answer.
+ *
+ * @param reusable whether the connection can carry another request
+ * @param delayNanos how long the slow service says that it waited on purpose, 0 for any other
+ *     server
+ */
+record HttpAnswer(int status, String reason, String body, boolean reusable, long delayNanos) {}

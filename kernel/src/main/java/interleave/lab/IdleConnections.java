@@ -1,0 +1,78 @@
+package interleave.lab;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections that wait for their next request, most recently used first. Opening one costs several
+ * times what a request costs, so that a thousand fetches are near their limit only when the
+ * connections are there. Any thread may call.
+ */
+final class IdleConnections {
+
+  static final int MOST = 10_000;
+
+  /**
+   * A little less than the slow service waits before it hangs up, so that it rarely gets there
+   * first.
+   */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(25);
+
+  private final Map<String, ConcurrentLinkedDeque<HttpConnection>> idle = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+
+  /** A connection to the target, now the caller's alone, or null. */
+  @Nullable HttpConnection take(Target target) {
+    var line = idle.get(target.authority());
+    while (line != null) {
+      HttpConnection connection = line.pollFirst();
+      if (connection == null) {
+        return null;
+      }
+      count.decrementAndGet();
+      if (!isOld(connection)) {
+        return connection;
+      }
+      connection.close();
+    }
+    return null;
+  }
+
+  /**
+   * Keeps a connection that the caller no longer uses, and closes up to two that waited too long.
+   */
+  void give(Target target, HttpConnection connection) {
+    // Between this test and the increment others may pass the test too: a few more than MOST are
+    // harmless.
+    if (count.get() >= MOST) {
+      connection.close();
+      return;
+    }
+    connection.idleSince(System.nanoTime());
+    count.incrementAndGet();
+    var line = idle.computeIfAbsent(target.authority(), _ -> new ConcurrentLinkedDeque<>());
+    line.addFirst(connection);
+    for (int i = 0; i < 2; i++) {
+      HttpConnection oldest = line.peekLast();
+      if (oldest == null || !isOld(oldest) || !line.removeLastOccurrence(oldest)) {
+        return;
+      }
+      count.decrementAndGet();
+      oldest.close();
+    }
+  }
+
+  /** How many connections to the target wait here. Counts one by one. */
+  int count(Target target) {
+    var line = idle.get(target.authority());
+    return line == null ? 0 : line.size();
+  }
+
+  private static boolean isOld(HttpConnection connection) {
+    return System.nanoTime() - connection.idleSince() > LONGEST_NANOS;
+  }
+}

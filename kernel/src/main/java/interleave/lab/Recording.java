@@ -1,0 +1,61 @@
+package interleave.lab;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The fetches of one measurement, from whatever threads they come.
+ *
+ * <p>Every fetch looks once at the list of running measurements, and adds one small record to each
+ * without a lock. A fetch that began before the measurement is not its own: an earlier way left it
+ * behind.
+ */
+final class Recording implements AutoCloseable {
+
+  /**
+   * One fetch, by {@code System.nanoTime()}.
+   *
+   * @param delayNanos what the slow service waited on purpose, 0 if unknown
+   */
+  record Span(long start, long end, long delayNanos) {}
+
+  private static final int MOST_SPANS = 100_000;
+  private static final List<Recording> RUNNING = new CopyOnWriteArrayList<>();
+
+  private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final long startedAt = System.nanoTime();
+
+  private Recording() {}
+
+  static Recording start() {
+    var recording = new Recording();
+    RUNNING.add(recording);
+    return recording;
+  }
+
+  static void add(long start, long end, long delayNanos) {
+    for (Recording recording : RUNNING) {
+      if (start - recording.startedAt >= 0 && recording.count.incrementAndGet() <= MOST_SPANS) {
+        recording.spans.add(new Span(start, end, delayNanos));
+      }
+    }
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  /** What was recorded so far, in the order in which it ended. */
+  List<Span> spans() {
+    return List.copyOf(spans);
+  }
+
+  @Override
+  public void close() {
+    RUNNING.remove(this);
+  }
+}
