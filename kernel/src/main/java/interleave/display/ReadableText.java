@@ -144,7 +144,7 @@ final class ReadableText {
     int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     return text.substring(0, end)
         + String.format(Locale.ROOT, "%n… cut here: only the first %,d characters are shown", limit)
-            .replace(',', '\u2009');
+            .replace(',', '\u202f');
   }
 
   private static boolean isOfTheJdk(Object value) {

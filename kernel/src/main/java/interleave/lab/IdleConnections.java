@@ -56,20 +56,30 @@ final class IdleConnections {
     count.incrementAndGet();
     var line = idle.computeIfAbsent(target.authority(), _ -> new ConcurrentLinkedDeque<>());
     line.addFirst(connection);
-    for (int i = 0; i < 2; i++) {
+    dropOld(line, 2);
+  }
+
+  /** How many connections to the target wait here and are likely to be open. */
+  int count(Target target) {
+    var line = idle.get(target.authority());
+    if (line == null) {
+      return 0;
+    }
+    dropOld(line, Integer.MAX_VALUE);
+    return line.size();
+  }
+
+  /** Closes connections from the end of the line, where those are that waited longest. */
+  private void dropOld(ConcurrentLinkedDeque<HttpConnection> line, int most) {
+    for (int i = 0; i < most; i++) {
       HttpConnection oldest = line.peekLast();
+      // Another thread may take or drop it first: then it is that thread's business.
       if (oldest == null || !isOld(oldest) || !line.removeLastOccurrence(oldest)) {
         return;
       }
       count.decrementAndGet();
       oldest.close();
     }
-  }
-
-  /** How many connections to the target wait here. Counts one by one. */
-  int count(Target target) {
-    var line = idle.get(target.authority());
-    return line == null ? 0 : line.size();
   }
 
   private static boolean isOld(HttpConnection connection) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,148 @@ public final class Lab {
   }
 
   /**
+   * Runs a task once, shows how long it took, and returns that with the task's result.
+   *
+   * {@snippet :
+   * time("all at once", () -> fetchAll(urls));
+   * }
+   *
+   * <p>Beside the time stands its multiple of the limit: the longest delay of the slow addresses
+   * that were fetched. Leaves out repetition: see {@code compare}.
+   *
+   * @throws Exception what the task throws; then nothing is shown
+   */
+  public static <T extends @Nullable Object> Timing<T> time(String label, Callable<T> task)
+      throws Exception {
+    var way = new Way(label);
+    T result = way.run(task, System::nanoTime);
+    return shown(new Timing<>(way, result));
+  }
+
+  /**
+   * Runs a task that returns nothing once, and shows how long it took.
+   *
+   * {@snippet :
+   * time("a nap", () -> Thread.sleep(100));
+   * }
+   *
+   * <p>Leaves out repetition: see {@code compare}.
+   */
+  public static Timing<@Nullable Void> time(String label, Action task) throws Exception {
+    return time(
+        label,
+        () -> {
+          task.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs two ways in turns, short ones several times, and shows their times side by side.
+   *
+   * {@snippet :
+   * compare("one after another", () -> fetchOneByOne(urls), "all at once", () -> fetchAll(urls));
+   * }
+   *
+   * <p>Names a winner only if even its slowest run was faster than all runs of the others. From
+   * four runs on, the first is taken as warm-up and left out. Leaves out everything that a
+   * benchmark of code under a millisecond needs.
+   */
+  public static Comparison compare(
+      String label1, Callable<?> task1, String label2, Callable<?> task2) throws Exception {
+    return compare(List.of(Map.entry(label1, task1), Map.entry(label2, task2)));
+  }
+
+  /** Compares three ways: see {@link #compare(String, Callable, String, Callable)}. */
+  public static Comparison compare(
+      String label1,
+      Callable<?> task1,
+      String label2,
+      Callable<?> task2,
+      String label3,
+      Callable<?> task3)
+      throws Exception {
+    return compare(
+        List.of(Map.entry(label1, task1), Map.entry(label2, task2), Map.entry(label3, task3)));
+  }
+
+  /** Compares four ways: see {@link #compare(String, Callable, String, Callable)}. */
+  public static Comparison compare(
+      String label1,
+      Callable<?> task1,
+      String label2,
+      Callable<?> task2,
+      String label3,
+      Callable<?> task3,
+      String label4,
+      Callable<?> task4)
+      throws Exception {
+    return compare(
+        List.of(
+            Map.entry(label1, task1),
+            Map.entry(label2, task2),
+            Map.entry(label3, task3),
+            Map.entry(label4, task4)));
+  }
+
+  /** Compares five ways: see {@link #compare(String, Callable, String, Callable)}. */
+  public static Comparison compare(
+      String label1,
+      Callable<?> task1,
+      String label2,
+      Callable<?> task2,
+      String label3,
+      Callable<?> task3,
+      String label4,
+      Callable<?> task4,
+      String label5,
+      Callable<?> task5)
+      throws Exception {
+    return compare(
+        List.of(
+            Map.entry(label1, task1),
+            Map.entry(label2, task2),
+            Map.entry(label3, task3),
+            Map.entry(label4, task4),
+            Map.entry(label5, task5)));
+  }
+
+  /** Compares six ways: see {@link #compare(String, Callable, String, Callable)}. */
+  public static Comparison compare(
+      String label1,
+      Callable<?> task1,
+      String label2,
+      Callable<?> task2,
+      String label3,
+      Callable<?> task3,
+      String label4,
+      Callable<?> task4,
+      String label5,
+      Callable<?> task5,
+      String label6,
+      Callable<?> task6)
+      throws Exception {
+    return compare(
+        List.of(
+            Map.entry(label1, task1),
+            Map.entry(label2, task2),
+            Map.entry(label3, task3),
+            Map.entry(label4, task4),
+            Map.entry(label5, task5),
+            Map.entry(label6, task6)));
+  }
+
+  private static Comparison compare(List<Map.Entry<String, ? extends Callable<?>>> ways)
+      throws Exception {
+    return shown(new Comparing(System::nanoTime).of(ways));
+  }
+
+  private static <D extends Displayable> D shown(D displayable) {
+    Displays.show(displayable, displayable.bundle());
+    return displayable;
+  }
+
+  /**
    * Shows a value under the cell, now, in its richest form.
    *
    * {@snippet :
@@ -143,5 +287,22 @@ public final class Lab {
     forms.put(type, text);
     forms.put(MimeBundle.TEXT, text);
     return new MimeBundle(forms);
+  }
+
+  /**
+   * Makes the first call of everything here as fast as the second. The worker calls this before a
+   * notebook gets it.
+   *
+   * <p>Shows nothing and never throws: a slow service that is not there is told by the first cell
+   * that needs it.
+   */
+  public static void warmUp() {
+    try {
+      WarmUp.run();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception _) {
+      // As said above.
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Recording implements AutoCloseable {
 
   /**
-   * One fetch, by {@code System.nanoTime()}.
+   * One fetch, in nanoseconds from the start of the recording.
    *
    * @param delayNanos what the slow service waited on purpose, 0 if unknown
    */
@@ -37,21 +37,21 @@ final class Recording implements AutoCloseable {
     return recording;
   }
 
+  /**
+   * Tells every running measurement of a fetch that has ended, with times of {@code
+   * System.nanoTime()}.
+   */
   static void add(long start, long end, long delayNanos) {
     for (Recording recording : RUNNING) {
-      if (start - recording.startedAt >= 0 && recording.count.incrementAndGet() <= MOST_SPANS) {
-        recording.spans.add(new Span(start, end, delayNanos));
+      long begun = start - recording.startedAt;
+      if (begun >= 0 && recording.count.incrementAndGet() <= MOST_SPANS) {
+        recording.spans.add(new Span(begun, end - recording.startedAt, delayNanos));
       }
     }
   }
 
-  long startedAt() {
-    return startedAt;
-  }
-
-  /** What was recorded so far, in the order in which it ended. */
-  List<Span> spans() {
-    return List.copyOf(spans);
+  Fetches fetches() {
+    return new Fetches(List.copyOf(spans));
   }
 
   @Override

@@ -120,7 +120,7 @@ class ValuesTest {
       String shown = text("x".repeat(100_001));
       assertThat(shown)
           .hasSizeLessThan(100_200)
-          .endsWith("… cut here: only the first 100\u2009000 characters are shown");
+          .endsWith("… cut here: only the first 100\u202f000 characters are shown");
       assertThat(text("x".repeat(100_000))).hasSize(100_000);
     }
 

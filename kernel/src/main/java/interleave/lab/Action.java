@@ -1,0 +1,7 @@
+package interleave.lab;
+
+/** Something to time that returns nothing. */
+@FunctionalInterface
+public interface Action {
+  void run() throws Exception;
+}
