@@ -1,0 +1,42 @@
+package interleave.catalog;
+
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exceptions and compiler messages as lines of text, for programs that know only text. */
+final class FailureText {
+  private FailureText() {}
+
+  static List<String> lines(Failure failure) {
+    var lines = new ArrayList<String>();
+    add(failure, "", "", lines);
+    return lines;
+  }
+
+  private static void add(Failure failure, String indent, String relation, List<String> lines) {
+    lines.add(
+        indent + relation + failure.type() + (failure.message() == null ? "" : ": " + failure.message()));
+    for (var frame : failure.frames()) {
+      var place = frame.cell() == null ? "" : "cell " + frame.cell() + ", ";
+      var line = frame.line() == 0 ? "" : "line " + frame.line() + ", ";
+      lines.add(indent + "    at " + place + line + frame.method());
+    }
+    for (var suppressed : failure.suppressed()) {
+      add(suppressed, indent + "    ", "suppressed: ", lines);
+    }
+    if (failure.cause() != null) {
+      add(failure.cause(), indent, "caused by: ", lines);
+    }
+  }
+
+  static String line(Diagnostic diagnostic) {
+    return "line "
+        + diagnostic.from().line()
+        + ", column "
+        + diagnostic.from().column()
+        + ": "
+        + diagnostic.message();
+  }
+}

@@ -1,0 +1,142 @@
+package interleave.catalog;
+
+import interleave.kernel.CellId;
+import interleave.notebook.Cell;
+import interleave.notebook.Cell.CodeCell;
+import interleave.notebook.Cell.MarkdownCell;
+import interleave.notebook.Cell.RawCell;
+import interleave.notebook.Foreign;
+import interleave.notebook.Notebook;
+import interleave.notebook.Origin;
+import interleave.notebook.Output;
+import interleave.notebook.RunState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The text of an .ipynb file as a notebook; what it says besides is carried along. */
+final class IpynbReader {
+  private final String name;
+  private final Set<String> ids = new HashSet<>();
+
+  private IpynbReader(String name) {
+    this.name = name;
+  }
+
+  /**
+   * @throws UnreadableException if the text is no notebook of nbformat 4
+   */
+  static Notebook read(String name, String text) {
+    return new IpynbReader(name).read(text);
+  }
+
+  private Notebook read(String text) {
+    if (!(parse(text) instanceof ObjectNode root) || !(root.get("cells") instanceof ArrayNode cells)) {
+      throw unreadable("expected an object with cells", null);
+    }
+    int major = root.path("nbformat").asInt(0);
+    if (major != 4) {
+      throw unreadable("expected nbformat 4, found " + major + "; open and save it in Jupyter once", null);
+    }
+    var read = new ArrayList<Cell>();
+    for (var cell : cells) {
+      read.add(cell(cell, read.size()));
+    }
+    return Notebook.of(name, title(read), origin(root), read, rest(root));
+  }
+
+  private JsonNode parse(String text) {
+    try {
+      return FileJson.MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw unreadable("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private UnreadableException unreadable(String why, @Nullable Throwable cause) {
+    return new UnreadableException(name + ".ipynb is not a notebook we can read: " + why, cause);
+  }
+
+  private static Foreign rest(ObjectNode root) {
+    var rest = root.deepCopy();
+    rest.remove(List.of("cells", "nbformat", "nbformat_minor"));
+    return FileJson.foreign(rest);
+  }
+
+  private static Optional<Origin> origin(ObjectNode root) {
+    var ours = root.path("metadata").path("interleave");
+    return ours.path("lesson")
+        .asStringOpt()
+        .map(lesson -> new Origin(lesson, ours.path("revision").asString("")));
+  }
+
+  private String title(List<Cell> cells) {
+    return cells.stream()
+        .filter(MarkdownCell.class::isInstance)
+        .flatMap(cell -> cell.source().lines())
+        .filter(line -> line.startsWith("# "))
+        .findFirst()
+        .map(line -> line.substring(2).strip())
+        .orElse(name);
+  }
+
+  private Cell cell(JsonNode json, int index) {
+    if (!(json instanceof ObjectNode object)) {
+      throw unreadable("expected cell " + (index + 1) + " to be an object", null);
+    }
+    var id = id(object, index);
+    var source = FileJson.joined(object.path("source"));
+    var rest = object.deepCopy();
+    rest.remove(List.of("id", "cell_type", "source", "outputs", "execution_count"));
+    return switch (object.path("cell_type").asString("")) {
+      case "markdown" -> new MarkdownCell(id, source, FileJson.foreign(rest));
+      case "code" -> code(id, source, object, rest);
+      default -> raw(id, source, object, rest);
+    };
+  }
+
+  private static CodeCell code(CellId id, String source, ObjectNode object, ObjectNode rest) {
+    var countNode = object.path("execution_count");
+    var count = countNode.isInt() ? (Integer) countNode.asInt() : null;
+    var facts = object.path("metadata").path("interleave").path("outputs");
+    var outputs = new ArrayList<Output>();
+    for (var output : object.path("outputs")) {
+      if (output instanceof ObjectNode plain) {
+        outputs.add(FileOutputs.read(plain, facts.get(outputs.size()), count));
+      }
+    }
+    if (rest.path("metadata").get("interleave") instanceof ObjectNode ours) {
+      ours.remove("outputs");
+      if (ours.isEmpty() && rest.get("metadata") instanceof ObjectNode metadata) {
+        metadata.remove("interleave");
+      }
+    }
+    return new CodeCell(id, source, new RunState.Idle(count), outputs, FileJson.foreign(rest));
+  }
+
+  /** A cell of a kind that the format does not have yet is kept whole, its kind included. */
+  private static RawCell raw(CellId id, String source, ObjectNode object, ObjectNode rest) {
+    var kind = object.path("cell_type").asString("");
+    if (!kind.equals("raw")) {
+      rest.put("cell_type", kind);
+    }
+    return new RawCell(id, source, FileJson.foreign(rest));
+  }
+
+  /** Files before nbformat 4.5 have no ids, and copied cells may have the same. */
+  private CellId id(ObjectNode cell, int index) {
+    var own = cell.path("id").asString("");
+    var id = own.matches("[a-zA-Z0-9_-]{1,64}") && !ids.contains(own) ? own : "cell-" + (index + 1);
+    while (!ids.add(id)) {
+      id = id + "-again";
+    }
+    return new CellId(id);
+  }
+}

@@ -1,0 +1,64 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import java.util.List;
+
+/** A part of a notebook that the reader can edit, move past and, if it is code, run. */
+public sealed interface Cell {
+
+  CellId id();
+
+  String source();
+
+  Foreign foreign();
+
+  Cell withSource(String source);
+
+  /** Java, what became of its last run, and what that run showed. */
+  record CodeCell(CellId id, String source, RunState run, List<Output> outputs, Foreign foreign)
+      implements Cell {
+
+    public CodeCell {
+      outputs = List.copyOf(outputs);
+    }
+
+    public static CodeCell of(CellId id, String source) {
+      return new CodeCell(id, source, RunState.Idle.NEVER, List.of(), Foreign.NONE);
+    }
+
+    @Override
+    public CodeCell withSource(String source) {
+      return new CodeCell(id, source, run, outputs, foreign);
+    }
+
+    CodeCell withRun(RunState run) {
+      return new CodeCell(id, source, run, outputs, foreign);
+    }
+
+    CodeCell withOutputs(List<Output> outputs) {
+      return new CodeCell(id, source, run, outputs, foreign);
+    }
+  }
+
+  /** Prose. */
+  record MarkdownCell(CellId id, String source, Foreign foreign) implements Cell {
+
+    public static MarkdownCell of(CellId id, String source) {
+      return new MarkdownCell(id, source, Foreign.NONE);
+    }
+
+    @Override
+    public MarkdownCell withSource(String source) {
+      return new MarkdownCell(id, source, foreign);
+    }
+  }
+
+  /** Text of an imported notebook that is meant for another program: shown as it is, never run. */
+  record RawCell(CellId id, String source, Foreign foreign) implements Cell {
+
+    @Override
+    public RawCell withSource(String source) {
+      return new RawCell(id, source, foreign);
+    }
+  }
+}

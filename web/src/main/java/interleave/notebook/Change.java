@@ -1,0 +1,27 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+
+/** A part of the notebook that is different now, so that a page need not draw everything again. */
+public sealed interface Change {
+
+  record CellInserted(int index, Cell cell) implements Change {}
+
+  record CellDeleted(CellId cell) implements Change {}
+
+  /** {@code by} is the page that wrote it and shows it already. */
+  record SourceChanged(Cell cell, String by) implements Change {}
+
+  record RunChanged(CellId cell, RunState run) implements Change {}
+
+  record OutputsCleared(CellId cell) implements Change {}
+
+  record OutputAdded(CellId cell, Output output) implements Change {}
+
+  /** More text at the end of the output at {@code index}. */
+  record TextAppended(CellId cell, int index, String text) implements Change {}
+
+  record KernelChanged(KernelStatus kernel) implements Change {}
+
+  record SavedChanged(SavedStatus saved) implements Change {}
+}

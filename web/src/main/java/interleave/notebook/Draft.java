@@ -1,0 +1,191 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import interleave.notebook.Cell.CodeCell;
+import interleave.notebook.RunQueue.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The notebook while one operation is applied to it: each move notes the change that pages must see. */
+final class Draft {
+  private final Notebook before;
+  private final List<Cell> cells;
+  private KernelStatus kernel;
+  private RunQueue runs;
+  private SavedStatus saved;
+  private boolean toBeSaved;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+
+  Draft(Notebook before) {
+    this.before = before;
+    this.cells = new ArrayList<>(before.cells());
+    this.kernel = before.kernel();
+    this.runs = before.runs();
+    this.saved = before.saved();
+  }
+
+  Step step() {
+    var version = before.version();
+    if (toBeSaved) {
+      version++;
+      effects.add(new Effect.Save());
+      if (saved.state() == SavedStatus.State.SAVED) {
+        saved(new SavedStatus(SavedStatus.State.UNSAVED, saved.at(), null));
+      }
+    }
+    var next =
+        new Notebook(
+            before.name(),
+            before.title(),
+            before.origin(),
+            cells,
+            kernel,
+            runs,
+            saved,
+            version,
+            before.foreign());
+    return new Step(next, changes, effects);
+  }
+
+  List<Cell> cells() {
+    return cells;
+  }
+
+  Optional<Cell> cell(CellId id) {
+    return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
+  }
+
+  Optional<CodeCell> code(CellId id) {
+    return cell(id).filter(CodeCell.class::isInstance).map(CodeCell.class::cast);
+  }
+
+  KernelStatus kernel() {
+    return kernel;
+  }
+
+  RunQueue runs() {
+    return runs;
+  }
+
+  SavedStatus saved() {
+    return saved;
+  }
+
+  long version() {
+    return before.version();
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  void insert(int index, Cell cell) {
+    cells.add(index, cell);
+    changes.add(new Change.CellInserted(index, cell));
+    toBeSaved = true;
+  }
+
+  void delete(CellId id) {
+    cells.removeIf(cell -> cell.id().equals(id));
+    changes.add(new Change.CellDeleted(id));
+    toBeSaved = true;
+  }
+
+  void source(Cell cell, String source, String by) {
+    if (cell.source().equals(source)) {
+      return;
+    }
+    var edited = cell.withSource(source);
+    cells.replaceAll(c -> c.id().equals(cell.id()) ? edited : c);
+    changes.add(new Change.SourceChanged(edited, by));
+    toBeSaved = true;
+  }
+
+  void run(CellId id, RunState state) {
+    code(id)
+        .filter(cell -> !cell.run().equals(state))
+        .ifPresent(
+            cell -> {
+              replace(id, c -> c.withRun(state));
+              changes.add(new Change.RunChanged(id, state));
+              toBeSaved |= state instanceof RunState.Ended;
+            });
+  }
+
+  void clearOutputs(CellId id) {
+    code(id)
+        .filter(cell -> !cell.outputs().isEmpty())
+        .ifPresent(
+            _ -> {
+              replace(id, c -> c.withOutputs(List.of()));
+              changes.add(new Change.OutputsCleared(id));
+              toBeSaved = true;
+            });
+  }
+
+  void addOutput(CellId id, Output output) {
+    code(id).ifPresent(cell -> addOutput(cell, output));
+  }
+
+  private void addOutput(CodeCell cell, Output output) {
+    var outputs = new ArrayList<>(cell.outputs());
+    if (output instanceof Output.Text more
+        && !outputs.isEmpty()
+        && outputs.getLast() instanceof Output.Text last
+        && last.continuedBy(more)) {
+      outputs.set(outputs.size() - 1, last.with(more.text()));
+      changes.add(new Change.TextAppended(cell.id(), outputs.size() - 1, more.text()));
+    } else {
+      outputs.add(output);
+      changes.add(new Change.OutputAdded(cell.id(), output));
+    }
+    replace(cell.id(), c -> c.withOutputs(outputs));
+    toBeSaved = true;
+  }
+
+  void kernel(KernelStatus status) {
+    if (!kernel.equals(status)) {
+      kernel = status;
+      changes.add(new Change.KernelChanged(status));
+    }
+  }
+
+  void saved(SavedStatus status) {
+    if (!saved.equals(status)) {
+      saved = status;
+      changes.add(new Change.SavedChanged(status));
+    }
+  }
+
+  /** Takes over the queue and tells each cell that waits its place; those that left it are the caller's to tell. */
+  void runs(RunQueue next) {
+    runs = next;
+    for (int i = 0; i < next.waiting().size(); i++) {
+      var cell = next.waiting().get(i).cell();
+      var place = i + 1;
+      // The running cell may wait for another run; until it ends it shows that it runs.
+      if (!cell.equals(next.current())) {
+        run(cell, new RunState.Queued(place));
+      }
+    }
+  }
+
+  /** Everything that waits goes back to not having run. */
+  void emptyQueue() {
+    var left = runs.waiting();
+    runs = runs.clear();
+    for (Waiting waiting : left) {
+      if (!waiting.cell().equals(runs.current())) {
+        run(waiting.cell(), RunState.Idle.NEVER);
+      }
+    }
+  }
+
+  private void replace(CellId id, UnaryOperator<CodeCell> change) {
+    cells.replaceAll(
+        cell -> cell instanceof CodeCell code && code.id().equals(id) ? change.apply(code) : cell);
+  }
+}

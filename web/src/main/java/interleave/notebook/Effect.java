@@ -1,0 +1,18 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+
+/** Something to be done outside the document, because of what happened to it. */
+public sealed interface Effect {
+
+  record StartKernel(int kernel) implements Effect {}
+
+  record RunOnKernel(int kernel, CellId cell, String source) implements Effect {}
+
+  record StopKernel(int kernel) implements Effect {}
+
+  record CloseKernel(int kernel) implements Effect {}
+
+  /** The file no longer says what the notebook says. */
+  record Save() implements Effect {}
+}

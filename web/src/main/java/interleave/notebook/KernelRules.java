@@ -1,0 +1,120 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import interleave.kernel.Outcome;
+import interleave.kernel.Run;
+import interleave.notebook.KernelStatus.State;
+import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.RunState.Ended;
+import interleave.notebook.RunState.Ending;
+import interleave.notebook.RunState.Running;
+import java.time.Instant;
+
+/** What follows from what a kernel does. */
+final class KernelRules {
+  private static final String KEPT = " Your text and outputs are kept, the variables are gone.";
+
+  private final Draft draft;
+  private final Kernels kernels;
+
+  KernelRules(Draft draft) {
+    this.draft = draft;
+    this.kernels = new Kernels(draft);
+  }
+
+  void apply(ByKernel operation) {
+    if (operation.kernel() != draft.runs().kernel()) {
+      return; // the last words of a kernel that was closed
+    }
+    switch (operation) {
+      case ByKernel.KernelReady(_, var description) -> ready(description);
+      case ByKernel.KernelLost(_, var reason) -> lost(reason);
+      case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
+      case ByKernel.OutputArrived(_, var cell, var output) -> new OutputLimit(draft).add(cell, output);
+      case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
+    }
+  }
+
+  private void ready(String description) {
+    if (draft.kernel().state() == State.STARTING) {
+      draft.kernel(new KernelStatus(State.READY, description));
+      kernels.runNext();
+    }
+  }
+
+  /** While a cell runs, its own end says that the kernel is lost; only what waits for a start is told here. */
+  private void lost(String reason) {
+    if (draft.runs().current() != null || draft.kernel().state() == State.LOST) {
+      return;
+    }
+    kernels.close();
+    draft.runs().waiting().stream()
+        .findFirst()
+        .ifPresent(first -> draft.addOutput(first.cell(), new Output.Notice(reason)));
+    draft.emptyQueue();
+    draft.kernel(new KernelStatus(State.LOST, reason));
+  }
+
+  private void started(CellId cell, Instant at) {
+    if (cell.equals(draft.runs().current())) {
+      draft.runs(draft.runs().started());
+      draft.clearOutputs(cell);
+      draft.run(cell, new Running(draft.runs().runs(), at));
+    }
+  }
+
+  private void finished(CellId cell, Run run) {
+    if (!cell.equals(draft.runs().current())) {
+      return;
+    }
+    draft
+        .code(cell)
+        .ifPresent(
+            code -> {
+              if (code.run() instanceof Running(var count, var since)) {
+                draft.run(cell, new Ended(ending(run.outcome()), count, since, run.running()));
+              }
+            });
+    show(cell, run.outcome());
+    // Emptied while the cell still counts as the current one: if it waits for another run, it keeps how this one ended.
+    switch (run.outcome()) {
+      case Outcome.Completed _ -> {}
+      case Outcome.Rejected _, Outcome.Threw _, Outcome.WorkerLost _ -> draft.emptyQueue();
+      case Outcome.Stopped _ -> {} // Stop has emptied the queue; what waits now was asked for after it
+    }
+    draft.runs(draft.runs().finished());
+    if (run.outcome() instanceof Outcome.WorkerLost) {
+      kernels.close();
+      kernels.start();
+    } else {
+      draft.kernel(new KernelStatus(State.READY, draft.kernel().message()));
+      kernels.runNext();
+    }
+  }
+
+  private void show(CellId cell, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Completed(var value) -> {
+        if (value != null) {
+          draft.addOutput(cell, new Output.Display(true, value));
+        }
+      }
+      case Outcome.Rejected(var diagnostics) ->
+          draft.addOutput(cell, new Output.Diagnostics(diagnostics));
+      case Outcome.Threw(var failure) -> draft.addOutput(cell, new Output.Failed(null, failure));
+      case Outcome.Stopped _ -> {}
+      case Outcome.WorkerLost(var reason) ->
+          draft.addOutput(cell, new Output.Notice(reason + KEPT));
+    }
+  }
+
+  private static Ending ending(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> Ending.COMPLETED;
+      case Outcome.Rejected _ -> Ending.REJECTED;
+      case Outcome.Threw _ -> Ending.THREW;
+      case Outcome.Stopped _ -> Ending.STOPPED;
+      case Outcome.WorkerLost _ -> Ending.LOST;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package interleave.notebook;
+
+import interleave.notebook.KernelStatus.State;
+
+/** The life of a notebook's kernels: one at a time, each with a number of its own. */
+final class Kernels {
+  private final Draft draft;
+
+  Kernels(Draft draft) {
+    this.draft = draft;
+  }
+
+  void start() {
+    draft.runs(draft.runs().nextKernel());
+    draft.kernel(new KernelStatus(State.STARTING, null));
+    draft.effect(new Effect.StartKernel(draft.runs().kernel()));
+  }
+
+  void close() {
+    switch (draft.kernel().state()) {
+      case NONE, LOST -> {}
+      case STARTING, READY, RUNNING, STOPPING ->
+          draft.effect(new Effect.CloseKernel(draft.runs().kernel()));
+    }
+  }
+
+  void stop() {
+    if (draft.kernel().state() == State.RUNNING) {
+      draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message()));
+      draft.effect(new Effect.StopKernel(draft.runs().kernel()));
+    }
+  }
+
+  /** Hands the first cell that waits to the kernel if it is free, or starts one. */
+  void runNext() {
+    if (draft.runs().waiting().isEmpty()) {
+      return;
+    }
+    switch (draft.kernel().state()) {
+      case NONE, LOST -> start();
+      case STARTING, RUNNING, STOPPING -> {} // its KernelReady or CellFinished comes back here
+      case READY -> {
+        var first = draft.runs().waiting().getFirst();
+        draft.runs(draft.runs().advance());
+        draft.kernel(new KernelStatus(State.RUNNING, draft.kernel().message()));
+        draft.effect(
+            new Effect.RunOnKernel(draft.runs().kernel(), first.cell(), first.source()));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.Operation.ByReader;
+import interleave.notebook.Operation.BySaver;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A notebook as it is at one moment.
+ *
+ * <p>All that can happen to it is an {@link Operation}, and {@link #apply} is a pure function: the same notebook and the
+ * same operation give the same {@link Step}, whatever the clock, the threads and the kernel do. What must happen outside
+ * comes back as effects, and what they lead to arrives as further operations. So every interleaving of readers, kernel and
+ * saver is some order of operations, and can be written down in a test.
+ *
+ * <p><b>An operation that no longer fits is ignored, and that is normal.</b> A cell is run in one tab while another deletes
+ * it; a kernel prints while the reader restarts it; a run ends while Stop is on its way. Nobody did anything wrong, so
+ * there is no error: the step is empty.
+ *
+ * <p>Rejected: a mutable document behind a lock. It needs one lock order for pages, kernel and saver, and a page that draws
+ * while the lock is released sees a state that never was.
+ *
+ * @param name of the file in the workspace, without its ending
+ * @param title the first heading
+ * @param origin the lesson that it is a copy of
+ * @param runs the kernel in use and what waits for it
+ * @param version counts the changes that a file must be written for
+ * @param foreign what its file says besides
+ */
+public record Notebook(
+    String name,
+    String title,
+    Optional<Origin> origin,
+    List<Cell> cells,
+    KernelStatus kernel,
+    RunQueue runs,
+    SavedStatus saved,
+    long version,
+    Foreign foreign) {
+
+  public Notebook {
+    cells = List.copyOf(cells);
+  }
+
+  /** As read from a file or a lesson: no kernel yet, nothing to save. */
+  public static Notebook of(
+      String name, String title, Optional<Origin> origin, List<Cell> cells, Foreign foreign) {
+    return new Notebook(
+        name,
+        title,
+        origin,
+        cells,
+        KernelStatus.NONE,
+        RunQueue.EMPTY,
+        SavedStatus.UNTOUCHED,
+        0,
+        foreign);
+  }
+
+  public Optional<Cell> cell(CellId id) {
+    return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
+  }
+
+  /** The kernel that this notebook waits for or uses; operations of any other are ignored. */
+  public int kernelNumber() {
+    return runs.kernel();
+  }
+
+  public Step apply(Operation operation) {
+    var draft = new Draft(this);
+    switch (operation) {
+      case ByReader byReader -> new ReaderRules(draft).apply(byReader);
+      case ByKernel byKernel -> new KernelRules(draft).apply(byKernel);
+      case BySaver bySaver -> SaverRules.apply(draft, bySaver);
+    }
+    return draft.step();
+  }
+}

@@ -1,0 +1,82 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import interleave.kernel.Run;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a notebook, by whom it may be said. A browser's message can only become a {@link ByReader}, so
+ * that no page can forge what a kernel did or that a file was written.
+ */
+public sealed interface Operation {
+
+  /** What a reader does. */
+  sealed interface ByReader extends Operation {
+
+    /** A page shows the notebook: a kernel started now makes the first result quick. */
+    record Open() implements ByReader {}
+
+    /**
+     * Runs a cell, or takes the text of a Markdown cell.
+     *
+     * @param source what the page shows at this moment; it becomes the cell's source
+     * @param by the page that says so
+     */
+    record RunCell(CellId cell, String source, String by) implements ByReader {}
+
+    record RunAll() implements ByReader {}
+
+    record EditCell(CellId cell, String source, String by) implements ByReader {}
+
+    /**
+     * Adds an empty cell.
+     *
+     * @param after null for the first place; if that cell is gone meanwhile, the new one becomes the last
+     */
+    record InsertCell(CellId cell, Kind kind, @Nullable CellId after) implements ByReader {}
+
+    record DeleteCell(CellId cell) implements ByReader {}
+
+    /** Stops the running cell and forgets what waits behind it. */
+    record Stop() implements ByReader {}
+
+    /** Takes a waiting cell out of the queue. */
+    record CancelCell(CellId cell) implements ByReader {}
+
+    /** A new kernel without variables; text and outputs stay. */
+    record Restart() implements ByReader {}
+
+    enum Kind {
+      CODE,
+      MARKDOWN
+    }
+  }
+
+  /** What a kernel did; {@code kernel} tells ours from the one before it. */
+  sealed interface ByKernel extends Operation {
+
+    int kernel();
+
+    record KernelReady(int kernel, String description) implements ByKernel {}
+
+    /** Could not be started, or ended while no cell was running. */
+    record KernelLost(int kernel, String reason) implements ByKernel {}
+
+    record CellStarted(int kernel, CellId cell, Instant at) implements ByKernel {}
+
+    record OutputArrived(int kernel, CellId cell, Output output) implements ByKernel {}
+
+    record CellFinished(int kernel, CellId cell, Run run) implements ByKernel {}
+  }
+
+  /** What became of the file. */
+  sealed interface BySaver extends Operation {
+
+    /** The file now says what the notebook said at this version. */
+    record Saved(long version, Instant at) implements BySaver {}
+
+    /** {@code reason} says what failed and what the reader can do. */
+    record SaveFailed(String reason) implements BySaver {}
+  }
+}

@@ -1,0 +1,51 @@
+package interleave.notebook;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Failure;
+import interleave.kernel.KernelEvent.Stream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a run of a cell lets the reader see. */
+public sealed interface Output {
+
+  /**
+   * What one thread printed in a row.
+   *
+   * @param late the cell had ended when this was printed
+   */
+  record Text(Stream stream, String thread, boolean virtual, boolean late, String text)
+      implements Output {
+
+    public boolean continuedBy(Text next) {
+      return stream == next.stream
+          && late == next.late
+          && virtual == next.virtual
+          && thread.equals(next.thread);
+    }
+
+    public Text with(String more) {
+      return new Text(stream, thread, virtual, late, text + more);
+    }
+  }
+
+  /** A value; {@code result} if it is that of the cell's last expression. */
+  record Display(boolean result, MimeBundle data) implements Output {}
+
+  /** An exception that nothing caught; {@code thread} is null for the thread that ran the cell. */
+  record Failed(@Nullable String thread, Failure failure) implements Output {}
+
+  /** What the compiler says about the cell. */
+  record Diagnostics(List<Diagnostic> diagnostics) implements Output {
+    public Diagnostics {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** A sentence of ours. */
+  record Notice(String message) implements Output {}
+
+  /** Another program's output that we have no words for: shown as well as we can, written back as it was. */
+  record Imported(MimeBundle shown, Foreign original) implements Output {}
+}

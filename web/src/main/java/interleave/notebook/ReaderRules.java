@@ -1,0 +1,130 @@
+package interleave.notebook;
+
+import interleave.kernel.CellId;
+import interleave.notebook.Cell.CodeCell;
+import interleave.notebook.Cell.MarkdownCell;
+import interleave.notebook.Cell.RawCell;
+import interleave.notebook.KernelStatus.State;
+import interleave.notebook.Operation.ByReader;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from what a reader does. */
+final class ReaderRules {
+  private final Draft draft;
+  private final Kernels kernels;
+
+  ReaderRules(Draft draft) {
+    this.draft = draft;
+    this.kernels = new Kernels(draft);
+  }
+
+  void apply(ByReader operation) {
+    switch (operation) {
+      case ByReader.Open _ -> open();
+      case ByReader.RunCell(var cell, var source, var by) -> runCell(cell, source, by);
+      case ByReader.RunAll _ -> runAll();
+      case ByReader.EditCell(var cell, var source, var by) ->
+          draft.cell(cell).ifPresent(found -> draft.source(found, source, by));
+      case ByReader.InsertCell(var cell, var kind, var after) -> insert(cell, kind, after);
+      case ByReader.DeleteCell(var cell) -> delete(cell);
+      case ByReader.Stop _ -> stop();
+      case ByReader.CancelCell(var cell) -> cancel(cell);
+      case ByReader.Restart _ -> restart();
+    }
+  }
+
+  private void open() {
+    if (draft.kernel().state() == State.NONE) {
+      kernels.start();
+    }
+  }
+
+  private void runCell(CellId id, String source, String by) {
+    draft
+        .cell(id)
+        .ifPresent(
+            cell -> {
+              draft.source(cell, source, by);
+              switch (cell) {
+                case CodeCell _ -> {
+                  draft.runs(draft.runs().add(id, source));
+                  kernels.runNext();
+                }
+                case MarkdownCell _, RawCell _ -> {}
+              }
+            });
+  }
+
+  private void runAll() {
+    var queue = draft.runs();
+    for (var cell : draft.cells()) {
+      if (cell instanceof CodeCell code) {
+        queue = queue.add(code.id(), code.source());
+      }
+    }
+    draft.runs(queue);
+    kernels.runNext();
+  }
+
+  private void insert(CellId id, ByReader.Kind kind, @Nullable CellId after) {
+    if (draft.cell(id).isPresent()) {
+      return;
+    }
+    var cell =
+        switch (kind) {
+          case CODE -> CodeCell.of(id, "");
+          case MARKDOWN -> MarkdownCell.of(id, "");
+        };
+    draft.insert(placeAfter(after), cell);
+  }
+
+  private int placeAfter(@Nullable CellId after) {
+    if (after == null) {
+      return 0;
+    }
+    var cells = draft.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).id().equals(after)) {
+        return i + 1;
+      }
+    }
+    return cells.size(); // a cell at the wrong place keeps what is typed into it next; none would lose it
+  }
+
+  private void delete(CellId id) {
+    if (draft.cell(id).isEmpty()) {
+      return;
+    }
+    draft.runs(draft.runs().remove(id));
+    draft.delete(id);
+    if (id.equals(draft.runs().current())) {
+      kernels.stop(); // without its cell nobody could stop it any more
+    }
+  }
+
+  private void stop() {
+    draft.emptyQueue();
+    if (draft.runs().current() != null) {
+      kernels.stop();
+    }
+  }
+
+  private void cancel(CellId id) {
+    if (!draft.runs().holds(id)) {
+      return;
+    }
+    draft.runs(draft.runs().remove(id));
+    if (!id.equals(draft.runs().current())) {
+      draft.run(id, RunState.Idle.NEVER);
+    }
+  }
+
+  private void restart() {
+    draft.emptyQueue();
+    for (var cell : draft.cells().toArray(Cell[]::new)) {
+      draft.run(cell.id(), RunState.Idle.NEVER);
+    }
+    kernels.close();
+    kernels.start();
+  }
+}

@@ -1,0 +1,276 @@
+package interleave.session;
+
+import interleave.catalog.Workspace;
+import interleave.kernel.CellId;
+import interleave.kernel.KernelFactory;
+import interleave.kernel.Outcome;
+import interleave.kernel.Run;
+import interleave.notebook.Effect;
+import interleave.notebook.Notebook;
+import interleave.notebook.Operation;
+import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.Operation.ByReader;
+import interleave.session.Letter.LiveKernel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns one notebook, its kernel and the tabs that show it.
+ *
+ * <p><b>The rule: one thread, the inbox thread, reads letters and does all that changes the notebook.</b> Tabs, kernel and
+ * saver live on threads of their own and only write letters. So nothing here needs a lock, each tab sees the changes in the
+ * same order without a gap, and what happens under load is what the tests of {@link Notebook} say.
+ *
+ * <p>The inbox thread must never wait for anyone who may be writing a letter to it, since the inbox is bounded. So it waits
+ * for nobody: effects run on a thread each, a tab's outbox takes or drops, the saver keeps only the latest notebook.
+ *
+ * <p>The session does not end with its last tab. A cell that runs goes on, and a reader who comes back finds everything.
+ *
+ * <p>Rejected: an executor with one thread instead of the inbox. Its queue has no bound that makes the kernel wait, and its
+ * tasks are code from anywhere, where letters are a closed list of what can happen.
+ */
+public final class Session implements AutoCloseable {
+  private static final int MOST_LETTERS = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final KernelFactory kernels;
+  private final InstantSource clock;
+  private final Saver saver;
+  private final BlockingQueue<Letter> inbox = new ArrayBlockingQueue<>(MOST_LETTERS);
+  private final Thread thread;
+  private volatile boolean ended;
+
+  // Written by the inbox thread alone. Others may look at the notebook, which is immutable, and see it a moment late.
+  private volatile Notebook notebook;
+
+  // Touched by the inbox thread alone.
+  private final Set<Client> clients = new LinkedHashSet<>();
+  private @Nullable LiveKernel kernel;
+  private @Nullable Thread stopping;
+  private long seq;
+  private int effectsUnderWay;
+  private boolean closing;
+
+  Session(
+      Notebook notebook,
+      Workspace workspace,
+      KernelFactory kernels,
+      InstantSource clock,
+      Saver.Pace pace) {
+    this.name = notebook.name();
+    this.notebook = notebook;
+    this.kernels = kernels;
+    this.clock = clock;
+    this.saver = new Saver(name, workspace, clock, pace, this::submit);
+    this.thread = Thread.ofVirtual().name("session " + name).unstarted(this::readLetters);
+  }
+
+  void start() {
+    saver.start();
+    thread.start();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The notebook as it was a moment ago. */
+  public Notebook notebook() {
+    return notebook;
+  }
+
+  /** Something has happened. Waits only while the inbox is full. */
+  public void submit(Operation operation) {
+    post(new Letter.Operate(operation));
+  }
+
+  /** The tab gets a snapshot and from then on every change. */
+  public void connect(Client client) {
+    post(new Letter.Connect(client));
+  }
+
+  public void disconnect(Client client) {
+    post(new Letter.Disconnect(client));
+  }
+
+  /** The tab has missed changes and gets a snapshot. */
+  void catchUp(Client client) {
+    post(new Letter.CatchUp(client));
+  }
+
+  /** Saves what is not saved and ends the kernel; returns when both is done, or after two seconds. */
+  @Override
+  public void close() {
+    post(new Letter.Close());
+    try {
+      if (!thread.join(PATIENCE) || !saver.join(PATIENCE)) {
+        System.err.println("session " + name + " is still closing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void post(Letter letter) {
+    try {
+      // Looks up from time to time: after the end nobody takes a letter out of a full inbox.
+      while (!ended && !inbox.offer(letter, 1, TimeUnit.SECONDS)) {}
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readLetters() {
+    try {
+      // Every kernel that is still being started ends up in the inbox, so the last effect is waited for.
+      while (!closing || effectsUnderWay > 0) {
+        read(inbox.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended = true;
+      clients.forEach(Client::close);
+    }
+  }
+
+  private void read(Letter letter) {
+    switch (letter) {
+      case Letter.Operate(var operation) -> apply(operation);
+      case Letter.Heard(var feed) -> feed.take().forEach(this::apply);
+      case Letter.Connect(var client) -> {
+        clients.add(client);
+        client.start(this);
+        client.offer(new Message.Snapshot(seq, notebook));
+        apply(new ByReader.Open());
+      }
+      case Letter.CatchUp(var client) -> client.offer(new Message.Snapshot(seq, notebook));
+      case Letter.Disconnect(var client) -> {
+        clients.remove(client);
+        client.close();
+      }
+      case Letter.Started(var started) -> started(started);
+      case Letter.EffectEnded _ -> effectsUnderWay--;
+      case Letter.Close _ -> {
+        closing = true;
+        saver.close();
+        closeKernel();
+      }
+    }
+  }
+
+  private void apply(Operation operation) {
+    if (closing) {
+      return;
+    }
+    var step = notebook.apply(operation);
+    notebook = step.next();
+    for (var change : step.changes()) {
+      var update = new Message.Update(++seq, change);
+      clients.forEach(client -> client.offer(update));
+    }
+    step.effects().forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.StartKernel(var number) ->
+          inBackground("kernel " + number + " of " + name, () -> startKernel(number));
+      case Effect.RunOnKernel(_, var cell, var source) -> run(cell, source);
+      case Effect.StopKernel _ -> stop();
+      case Effect.CloseKernel _ -> closeKernel();
+      case Effect.Save _ -> saver.changed(notebook);
+    }
+  }
+
+  private void startKernel(int number) {
+    var feed = new KernelFeed(number, heard -> post(new Letter.Heard(heard)));
+    try {
+      post(new Letter.Started(new LiveKernel(number, kernels.start(feed), feed)));
+    } catch (RuntimeException e) {
+      submit(new ByKernel.KernelLost(number, "Java could not be started: " + e.getMessage()));
+    }
+  }
+
+  private void started(LiveKernel started) {
+    if (closing || started.number() != notebook.kernelNumber()) {
+      // The reader restarted, or the server ends, while it was being started.
+      inBackground("closing kernel " + started.number() + " of " + name, started::close);
+      return;
+    }
+    kernel = started;
+    apply(new ByKernel.KernelReady(started.number(), started.kernel().description()));
+  }
+
+  private void run(CellId cell, String source) {
+    var on = kernel;
+    if (on == null) {
+      return; // not reached: a notebook runs cells only between KernelReady and CloseKernel
+    }
+    var stop = stopping;
+    inBackground(
+        "cell " + cell + " of " + name,
+        () -> {
+          // A Stop that is still on its way is meant for the cell before this one.
+          join(stop);
+          submit(new ByKernel.CellStarted(on.number(), cell, clock.instant()));
+          submit(new ByKernel.CellFinished(on.number(), cell, run(on, cell, source)));
+        });
+  }
+
+  private static Run run(LiveKernel on, CellId cell, String source) {
+    try {
+      return on.kernel().run(cell, source);
+    } catch (RuntimeException e) {
+      var reason = "The kernel failed: " + e.getMessage() + ".";
+      return new Run(new Outcome.WorkerLost(reason), Duration.ZERO, Duration.ZERO);
+    }
+  }
+
+  private void stop() {
+    var on = kernel;
+    if (on != null) {
+      stopping = inBackground("stop of " + name, on.kernel()::stop);
+    }
+  }
+
+  private void closeKernel() {
+    var on = kernel;
+    kernel = null;
+    stopping = null;
+    if (on != null) {
+      inBackground("closing kernel " + on.number() + " of " + name, on::close);
+    }
+  }
+
+  private Thread inBackground(String work, Runnable effect) {
+    effectsUnderWay++;
+    return Thread.ofVirtual()
+        .name(work)
+        .start(
+            () -> {
+              try {
+                effect.run();
+              } finally {
+                post(new Letter.EffectEnded());
+              }
+            });
+  }
+
+  private static void join(@Nullable Thread thread) {
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
