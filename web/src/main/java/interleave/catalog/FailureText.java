@@ -17,7 +17,10 @@ final class FailureText {
 
   private static void add(Failure failure, String indent, String relation, List<String> lines) {
     lines.add(
-        indent + relation + failure.type() + (failure.message() == null ? "" : ": " + failure.message()));
+        indent
+            + relation
+            + failure.type()
+            + (failure.message() == null ? "" : ": " + failure.message()));
     for (var frame : failure.frames()) {
       var place = frame.cell() == null ? "" : "cell " + frame.cell() + ", ";
       var line = frame.line() == 0 ? "" : "line " + frame.line() + ", ";

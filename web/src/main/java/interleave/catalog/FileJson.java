@@ -19,7 +19,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as nbformat writes it: keys sorted, indented by one, several lines of text as a list of lines. */
+/**
+ * JSON as nbformat writes it: keys sorted, indented by one, several lines of text as a list of
+ * lines.
+ */
 final class FileJson {
   private static final Separators SEPARATORS =
       Separators.createDefaultInstance()
@@ -63,7 +66,10 @@ final class FileJson {
     return foreign.text().isEmpty() ? object() : (ObjectNode) MAPPER.readTree(foreign.text());
   }
 
-  /** JSON text as JSON, and text that only claims to be JSON as a string: one bad value must not keep a file from being saved. */
+  /**
+   * JSON text as JSON, and text that only claims to be JSON as a string: one bad value must not
+   * keep a file from being saved.
+   */
   static JsonNode tree(String text) {
     try {
       return MAPPER.readTree(text);

@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A cell's outputs in an .ipynb file.
  *
- * <p>nbformat's outputs admit no keys of ours, so what they cannot say (the thread, a stack as data) stands as <em>facts</em>
- * in the cell's metadata, one entry beside each output. Facts are believed only if they still say what the output beside
- * them says, since another program may have run the cell in the meantime. And an output that our words would change is
- * kept as it was.
+ * <p>nbformat's outputs admit no keys of ours, so what they cannot say (the thread, a stack as
+ * data) stands as <em>facts</em> in the cell's metadata, one entry beside each output. Facts are
+ * believed only if they still say what the output beside them says, since another program may have
+ * run the cell in the meantime. And an output that our words would change is kept as it was.
  */
 final class FileOutputs {
   private static final String COMPILE_ERROR = "CompileError";
@@ -123,7 +123,8 @@ final class FileOutputs {
       return bundle(plain);
     }
     if (plain.get("traceback") instanceof ArrayNode traceback) {
-      var lines = traceback.valueStream().map(line -> line.asString("")).collect(Collectors.joining("\n"));
+      var lines =
+          traceback.valueStream().map(line -> line.asString("")).collect(Collectors.joining("\n"));
       return MimeBundle.text(lines.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
     return MimeBundle.text(FileJson.joined(plain.path("text")));
@@ -144,9 +145,8 @@ final class FileOutputs {
     var data = FileJson.object();
     bundle
         .forms()
-        .forEach(
-            (mime, text) ->
-                data.set(mime, isJson(mime) ? FileJson.tree(text) : FileJson.lines(text)));
+        .forEach((mime, text) ->
+            data.set(mime, isJson(mime) ? FileJson.tree(text) : FileJson.lines(text)));
     var display = typed(type);
     display.set("data", data);
     display.set("metadata", FileJson.object());

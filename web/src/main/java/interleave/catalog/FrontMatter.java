@@ -32,15 +32,20 @@ record FrontMatter(String description, int minutes, int lines) {
     }
     var values = yaml.get();
     if (!values.containsKey("kernelspec")) {
-      complaints.add(1, "front matter: kernelspec is missing; without it other tools nest the code cells");
+      complaints.add(
+          1, "front matter: kernelspec is missing; without it other tools nest the code cells");
     }
     return new FrontMatter(
         values.get("description") instanceof String description
             ? description
-            : complain(complaints, "front matter: description is missing; one line for the list of lessons"),
-        values.get("interleave") instanceof Map<?, ?> ours && ours.get("minutes") instanceof Integer minutes
+            : complain(
+                complaints,
+                "front matter: description is missing; one line for the list of lessons"),
+        values.get("interleave") instanceof Map<?, ?> ours
+                && ours.get("minutes") instanceof Integer minutes
             ? minutes
-            : complain(complaints, "front matter: interleave.minutes is missing; a whole number").length(),
+            : complain(complaints, "front matter: interleave.minutes is missing; a whole number")
+                .length(),
         end + 1);
   }
 

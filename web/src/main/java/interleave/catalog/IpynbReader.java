@@ -38,12 +38,14 @@ final class IpynbReader {
   }
 
   private Notebook read(String text) {
-    if (!(parse(text) instanceof ObjectNode root) || !(root.get("cells") instanceof ArrayNode cells)) {
+    if (!(parse(text) instanceof ObjectNode root)
+        || !(root.get("cells") instanceof ArrayNode cells)) {
       throw unreadable("expected an object with cells", null);
     }
     int major = root.path("nbformat").asInt(0);
     if (major != 4) {
-      throw unreadable("expected nbformat 4, found " + major + "; open and save it in Jupyter once", null);
+      throw unreadable(
+          "expected nbformat 4, found " + major + "; open and save it in Jupyter once", null);
     }
     var read = new ArrayList<Cell>();
     for (var cell : cells) {

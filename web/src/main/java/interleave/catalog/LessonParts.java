@@ -51,14 +51,14 @@ final class LessonParts {
     var about = text(keys, "for");
     block
         .step()
-        .ifPresent(
-            heading -> {
-              var slug = Names.slug(heading);
-              step = text(keys, "id").orElse(slug.isEmpty() ? "step" : slug);
-            });
+        .ifPresent(heading -> {
+          var slug = Names.slug(heading);
+          step = text(keys, "id").orElse(slug.isEmpty() ? "step" : slug);
+        });
     var id = id(block, keys, role, about);
     if (lineOf.containsKey(id)) {
-      complaints.add(block.line(), "the id '" + id + "' is taken by the cell at line " + lineOf.get(id));
+      complaints.add(
+          block.line(), "the id '" + id + "' is taken by the cell at line " + lineOf.get(id));
       return;
     }
     lineOf.put(id, block.line());
@@ -91,7 +91,10 @@ final class LessonParts {
       if (!KEYS.contains(String.valueOf(key))) {
         complaints.add(
             block.line(),
-            "unknown key '" + key + "' under interleave" + Names.suggestion(String.valueOf(key), KEYS));
+            "unknown key '"
+                + key
+                + "' under interleave"
+                + Names.suggestion(String.valueOf(key), KEYS));
       }
     }
   }
@@ -107,7 +110,8 @@ final class LessonParts {
   }
 
   private String id(Block block, Map<?, ?> keys, Role role, Optional<String> about) {
-    // Counted whether or not the cell has an id: naming a cell later leaves its neighbours' ids alone.
+    // Counted whether or not the cell has an id: naming a cell later leaves its neighbours' ids
+    // alone.
     var generated =
         switch (role) {
           case ORDINARY, EXERCISE -> step + "-" + next(step);
@@ -121,7 +125,9 @@ final class LessonParts {
     if (own.isPresent() && !ID.matcher(own.get()).matches()) {
       complaints.add(
           block.line(),
-          "an id is a lower-case letter, then letters, digits and hyphens, 48 at most, found: '" + own.get() + "'");
+          "an id is a lower-case letter, then letters, digits and hyphens, 48 at most, found: '"
+              + own.get()
+              + "'");
       return generated;
     }
     return own.orElse(generated);

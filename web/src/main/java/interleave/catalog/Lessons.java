@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lessons of a folder, read anew each time: an author who edits one sees it with the next click. In the runnable jar the
- * folder lies inside the jar, which is a file system like any other.
+ * The lessons of a folder, read anew each time: an author who edits one sees it with the next
+ * click. In the runnable jar the folder lies inside the jar, which is a file system like any other.
  */
 public final class Lessons {
   private final Path folder;
@@ -74,7 +74,10 @@ public final class Lessons {
       return List.of();
     }
     try (var files = Files.list(folder)) {
-      return files.filter(file -> LessonReader.isLesson(file.getFileName().toString())).sorted().toList();
+      return files
+          .filter(file -> LessonReader.isLesson(file.getFileName().toString()))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UnreadableException("cannot read " + folder + ": " + e.getMessage(), e);
     }

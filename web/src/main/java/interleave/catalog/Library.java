@@ -11,8 +11,8 @@ import java.util.Optional;
 public record Library(Lessons lessons, Workspace workspace) {
 
   /**
-   * The learner's file if there is one, else a fresh copy of the lesson of that name, else an empty notebook. Writes
-   * nothing: a file begins with the first change.
+   * The learner's file if there is one, else a fresh copy of the lesson of that name, else an empty
+   * notebook. Writes nothing: a file begins with the first change.
    *
    * @throws UnreadableException if there is nothing that could be opened by that name
    * @throws LessonException if it is a lesson with mistakes in it

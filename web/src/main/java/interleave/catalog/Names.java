@@ -16,7 +16,10 @@ public final class Names {
 
   private Names() {}
 
-  /** The name in the one form in which it is compared and written, or empty if no file may be called so. */
+  /**
+   * The name in the one form in which it is compared and written, or empty if no file may be called
+   * so.
+   */
   static Optional<String> checked(String name) {
     var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
     var fits =

@@ -44,7 +44,9 @@ public final class Workspace {
     } catch (IOException e) {
       return Optional.of(reason(e));
     }
-    return Files.isWritable(folder) ? Optional.empty() : Optional.of(reason(new AccessDeniedException("")));
+    return Files.isWritable(folder)
+        ? Optional.empty()
+        : Optional.of(reason(new AccessDeniedException("")));
   }
 
   /** Newest first. A file that is no notebook is listed by its name alone. */
@@ -69,7 +71,8 @@ public final class Workspace {
   }
 
   /**
-   * The name as the file system spells it: where it does not tell "Scratch" from "scratch", both are one notebook.
+   * The name as the file system spells it: where it does not tell "Scratch" from "scratch", both
+   * are one notebook.
    *
    * @throws UnreadableException if no notebook may be called so
    */
@@ -96,7 +99,8 @@ public final class Workspace {
   }
 
   /**
-   * Writes the notebook's file so that at every moment, also of a power cut, it is either the old one or the new one.
+   * Writes the notebook's file so that at every moment, also of a power cut, it is either the old
+   * one or the new one.
    *
    * @throws IOException with a sentence for the reader
    */
@@ -105,7 +109,8 @@ public final class Workspace {
     var bytes = IpynbWriter.write(notebook);
     try {
       Files.createDirectories(folder);
-      // Not createTempFile: its files can be read by their owner alone, and so could the notebook then.
+      // Not createTempFile: its files can be read by their owner alone, and so could the notebook
+      // then.
       var temporary = folder.resolve(".saving-" + UUID.randomUUID() + ".tmp");
       try {
         write(temporary, bytes);
@@ -165,11 +170,12 @@ public final class Workspace {
   private Path file(String name) {
     var checked =
         Names.checked(name)
-            .orElseThrow(
-                () ->
-                    new UnreadableException(
-                        "a notebook cannot be called '" + name + "': use letters, digits, spaces and hyphens",
-                        null));
+            .orElseThrow(() ->
+                new UnreadableException(
+                    "a notebook cannot be called '"
+                        + name
+                        + "': use letters, digits, spaces and hyphens",
+                    null));
     var file = folder.resolve(checked + ENDING);
     if (!folder.equals(file.getParent())) {
       throw new UnreadableException("'" + name + "' is not in the workspace", null);
@@ -182,8 +188,13 @@ public final class Workspace {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       return folder + " is not a folder." + where + "start with --workspace and another folder.";
     }
-    if (e instanceof AccessDeniedException || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
-      return "the folder is read-only." + where + "make " + folder + " writable or start with --workspace.";
+    if (e instanceof AccessDeniedException
+        || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
+      return "the folder is read-only."
+          + where
+          + "make "
+          + folder
+          + " writable or start with --workspace.";
     }
     return e.getMessage() + "." + where + "saving is tried again.";
   }

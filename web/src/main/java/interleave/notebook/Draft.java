@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The notebook while one operation is applied to it: each move notes the change that pages must see. */
+/**
+ * The notebook while one operation is applied to it: each move notes the change that pages must
+ * see.
+ */
 final class Draft {
   private final Notebook before;
   private final List<Cell> cells;
@@ -95,35 +98,30 @@ final class Draft {
   }
 
   void source(Cell cell, String source, String by) {
-    if (cell.source().equals(source)) {
-      return;
-    }
     var edited = cell.withSource(source);
     cells.replaceAll(c -> c.id().equals(cell.id()) ? edited : c);
     changes.add(new Change.SourceChanged(edited, by));
-    toBeSaved = true;
+    toBeSaved |= !cell.source().equals(source);
   }
 
   void run(CellId id, RunState state) {
     code(id)
         .filter(cell -> !cell.run().equals(state))
-        .ifPresent(
-            cell -> {
-              replace(id, c -> c.withRun(state));
-              changes.add(new Change.RunChanged(id, state));
-              toBeSaved |= state instanceof RunState.Ended;
-            });
+        .ifPresent(cell -> {
+          replace(id, c -> c.withRun(state));
+          changes.add(new Change.RunChanged(id, state));
+          toBeSaved |= state instanceof RunState.Ended;
+        });
   }
 
   void clearOutputs(CellId id) {
     code(id)
         .filter(cell -> !cell.outputs().isEmpty())
-        .ifPresent(
-            _ -> {
-              replace(id, c -> c.withOutputs(List.of()));
-              changes.add(new Change.OutputsCleared(id));
-              toBeSaved = true;
-            });
+        .ifPresent(_ -> {
+          replace(id, c -> c.withOutputs(List.of()));
+          changes.add(new Change.OutputsCleared(id));
+          toBeSaved = true;
+        });
   }
 
   void addOutput(CellId id, Output output) {
@@ -160,7 +158,10 @@ final class Draft {
     }
   }
 
-  /** Takes over the queue and tells each cell that waits its place; those that left it are the caller's to tell. */
+  /**
+   * Takes over the queue and tells each cell that waits its place; those that left it are the
+   * caller's to tell.
+   */
   void runs(RunQueue next) {
     runs = next;
     for (int i = 0; i < next.waiting().size(); i++) {

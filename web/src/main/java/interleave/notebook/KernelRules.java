@@ -30,7 +30,8 @@ final class KernelRules {
       case ByKernel.KernelReady(_, var description) -> ready(description);
       case ByKernel.KernelLost(_, var reason) -> lost(reason);
       case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
-      case ByKernel.OutputArrived(_, var cell, var output) -> new OutputLimit(draft).add(cell, output);
+      case ByKernel.OutputArrived(_, var cell, var output) ->
+          new OutputLimit(draft).add(cell, output);
       case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
     }
   }
@@ -42,7 +43,10 @@ final class KernelRules {
     }
   }
 
-  /** While a cell runs, its own end says that the kernel is lost; only what waits for a start is told here. */
+  /**
+   * While a cell runs, its own end says that the kernel is lost; only what waits for a start is
+   * told here.
+   */
   private void lost(String reason) {
     if (draft.runs().current() != null || draft.kernel().state() == State.LOST) {
       return;
@@ -69,18 +73,19 @@ final class KernelRules {
     }
     draft
         .code(cell)
-        .ifPresent(
-            code -> {
-              if (code.run() instanceof Running(var count, var since)) {
-                draft.run(cell, new Ended(ending(run.outcome()), count, since, run.running()));
-              }
-            });
+        .ifPresent(code -> {
+          if (code.run() instanceof Running(var count, var since)) {
+            draft.run(cell, new Ended(ending(run.outcome()), count, since, run.running()));
+          }
+        });
     show(cell, run.outcome());
-    // Emptied while the cell still counts as the current one: if it waits for another run, it keeps how this one ended.
+    // Emptied while the cell still counts as the current one: if it waits for another run, it keeps
+    // how this one ended.
     switch (run.outcome()) {
       case Outcome.Completed _ -> {}
       case Outcome.Rejected _, Outcome.Threw _, Outcome.WorkerLost _ -> draft.emptyQueue();
-      case Outcome.Stopped _ -> {} // Stop has emptied the queue; what waits now was asked for after it
+      case Outcome.Stopped
+              _ -> {} // Stop has emptied the queue; what waits now was asked for after it
     }
     draft.runs(draft.runs().finished());
     if (run.outcome() instanceof Outcome.WorkerLost) {

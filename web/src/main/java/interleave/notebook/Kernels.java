@@ -43,8 +43,7 @@ final class Kernels {
         var first = draft.runs().waiting().getFirst();
         draft.runs(draft.runs().advance());
         draft.kernel(new KernelStatus(State.RUNNING, draft.kernel().message()));
-        draft.effect(
-            new Effect.RunOnKernel(draft.runs().kernel(), first.cell(), first.source()));
+        draft.effect(new Effect.RunOnKernel(draft.runs().kernel(), first.cell(), first.source()));
       }
     }
   }

@@ -10,17 +10,18 @@ import java.util.Optional;
 /**
  * A notebook as it is at one moment.
  *
- * <p>All that can happen to it is an {@link Operation}, and {@link #apply} is a pure function: the same notebook and the
- * same operation give the same {@link Step}, whatever the clock, the threads and the kernel do. What must happen outside
- * comes back as effects, and what they lead to arrives as further operations. So every interleaving of readers, kernel and
- * saver is some order of operations, and can be written down in a test.
+ * <p>All that can happen to it is an {@link Operation}, and {@link #apply} is a pure function: the
+ * same notebook and the same operation give the same {@link Step}, whatever the clock, the threads
+ * and the kernel do. What must happen outside comes back as effects, and what they lead to arrives
+ * as further operations. So every interleaving of readers, kernel and saver is some order of
+ * operations, and can be written down in a test.
  *
- * <p><b>An operation that no longer fits is ignored, and that is normal.</b> A cell is run in one tab while another deletes
- * it; a kernel prints while the reader restarts it; a run ends while Stop is on its way. Nobody did anything wrong, so
- * there is no error: the step is empty.
+ * <p><b>An operation that no longer fits is ignored, and that is normal.</b> A cell is run in one
+ * tab while another deletes it; a kernel prints while the reader restarts it; a run ends while Stop
+ * is on its way. Nobody did anything wrong, so there is no error: the step is empty.
  *
- * <p>Rejected: a mutable document behind a lock. It needs one lock order for pages, kernel and saver, and a page that draws
- * while the lock is released sees a state that never was.
+ * <p>Rejected: a mutable document behind a lock. It needs one lock order for pages, kernel and
+ * saver, and a page that draws while the lock is released sees a state that never was.
  *
  * @param name of the file in the workspace, without its ending
  * @param title the first heading

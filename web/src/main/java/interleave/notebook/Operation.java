@@ -6,8 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a notebook, by whom it may be said. A browser's message can only become a {@link ByReader}, so
- * that no page can forge what a kernel did or that a file was written.
+ * Something that happened to a notebook, by whom it may be said. A browser's message can only
+ * become a {@link ByReader}, so that no page can forge what a kernel did or that a file was
+ * written.
  */
 public sealed interface Operation {
 
@@ -32,7 +33,8 @@ public sealed interface Operation {
     /**
      * Adds an empty cell.
      *
-     * @param after null for the first place; if that cell is gone meanwhile, the new one becomes the last
+     * @param after null for the first place; if that cell is gone meanwhile, the new one becomes
+     *     the last
      */
     record InsertCell(CellId cell, Kind kind, @Nullable CellId after) implements ByReader {}
 

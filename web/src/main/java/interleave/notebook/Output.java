@@ -46,6 +46,9 @@ public sealed interface Output {
   /** A sentence of ours. */
   record Notice(String message) implements Output {}
 
-  /** Another program's output that we have no words for: shown as well as we can, written back as it was. */
+  /**
+   * Another program's output that we have no words for: shown as well as we can, written back as it
+   * was.
+   */
   record Imported(MimeBundle shown, Foreign original) implements Output {}
 }

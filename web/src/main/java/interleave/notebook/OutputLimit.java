@@ -4,14 +4,15 @@ import interleave.kernel.CellId;
 import java.util.List;
 
 /**
- * How much a cell may show. The worker cuts a flood long before; this holds for the sum of many cells' late threads, and for
- * a worker that forgets to.
+ * How much a cell may show. The worker cuts a flood long before; this holds for the sum of many
+ * cells' late threads, and for a worker that forgets to.
  */
 final class OutputLimit {
   static final int MOST_OUTPUTS = 5_000;
   static final int MOST_CHARACTERS = 4_000_000;
   static final Output.Notice CUT =
-      new Output.Notice("This cell shows as much as a page can hold; what came after this is not kept.");
+      new Output.Notice(
+          "This cell shows as much as a page can hold; what came after this is not kept.");
 
   private final Draft draft;
 
@@ -22,14 +23,13 @@ final class OutputLimit {
   void add(CellId id, Output output) {
     draft
         .code(id)
-        .ifPresent(
-            cell -> {
-              if (fits(cell.outputs(), output)) {
-                draft.addOutput(id, output);
-              } else if (!cell.outputs().contains(CUT)) {
-                draft.addOutput(id, CUT);
-              }
-            });
+        .ifPresent(cell -> {
+          if (fits(cell.outputs(), output)) {
+            draft.addOutput(id, output);
+          } else if (!cell.outputs().contains(CUT)) {
+            draft.addOutput(id, CUT);
+          }
+        });
   }
 
   private static boolean fits(List<Output> outputs, Output next) {
@@ -41,7 +41,8 @@ final class OutputLimit {
   private static long size(Output output) {
     return switch (output) {
       case Output.Text text -> text.text().length();
-      case Output.Display(_, var data) -> data.forms().values().stream().mapToLong(String::length).sum();
+      case Output.Display(_, var data) ->
+          data.forms().values().stream().mapToLong(String::length).sum();
       case Output.Failed _, Output.Diagnostics _, Output.Notice _, Output.Imported _ -> 0;
     };
   }

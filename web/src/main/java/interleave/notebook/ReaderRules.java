@@ -23,6 +23,7 @@ final class ReaderRules {
       case ByReader.Open _ -> open();
       case ByReader.RunCell(var cell, var source, var by) -> runCell(cell, source, by);
       case ByReader.RunAll _ -> runAll();
+      // Also if the text is the same: the page waits for the change as a receipt.
       case ByReader.EditCell(var cell, var source, var by) ->
           draft.cell(cell).ifPresent(found -> draft.source(found, source, by));
       case ByReader.InsertCell(var cell, var kind, var after) -> insert(cell, kind, after);
@@ -42,17 +43,18 @@ final class ReaderRules {
   private void runCell(CellId id, String source, String by) {
     draft
         .cell(id)
-        .ifPresent(
-            cell -> {
-              draft.source(cell, source, by);
-              switch (cell) {
-                case CodeCell _ -> {
-                  draft.runs(draft.runs().add(id, source));
-                  kernels.runNext();
-                }
-                case MarkdownCell _, RawCell _ -> {}
-              }
-            });
+        .ifPresent(cell -> {
+          if (!cell.source().equals(source)) {
+            draft.source(cell, source, by);
+          }
+          switch (cell) {
+            case CodeCell _ -> {
+              draft.runs(draft.runs().add(id, source));
+              kernels.runNext();
+            }
+            case MarkdownCell _, RawCell _ -> {}
+          }
+        });
   }
 
   private void runAll() {
@@ -88,7 +90,8 @@ final class ReaderRules {
         return i + 1;
       }
     }
-    return cells.size(); // a cell at the wrong place keeps what is typed into it next; none would lose it
+    return cells
+        .size(); // a cell at the wrong place keeps what is typed into it next; none would lose it
   }
 
   private void delete(CellId id) {

@@ -12,8 +12,7 @@ final class SaverRules {
       // An older version on disk is progress too, but the reader has typed since: not saved yet.
       case BySaver.Saved(var version, var at) ->
           draft.saved(
-              new SavedStatus(
-                  version == draft.version() ? State.SAVED : State.UNSAVED, at, null));
+              new SavedStatus(version == draft.version() ? State.SAVED : State.UNSAVED, at, null));
       case BySaver.SaveFailed(var reason) ->
           draft.saved(new SavedStatus(State.FAILED, draft.saved().at(), reason));
     }

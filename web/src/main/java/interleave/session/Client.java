@@ -7,11 +7,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One tab: an outbox that never makes the session wait, and a thread of its own that writes to the socket.
+ * One tab: an outbox that never makes the session wait, and a thread of its own that writes to the
+ * socket.
  *
- * <p>A tab that reads more slowly than the notebook changes fills its outbox. Then everything in it is dropped, and when the
- * writer has time again it asks the session for a snapshot, which says the same in fewer words. So a tab costs a bounded
- * amount of memory however slow it is.
+ * <p>A tab that reads more slowly than the notebook changes fills its outbox. Then everything in it
+ * is dropped, and when the writer has time again it asks the session for a snapshot, which says the
+ * same in fewer words. So a tab costs a bounded amount of memory however slow it is.
  */
 public final class Client {
   private static final int MOST_WAITING = 500;
@@ -53,7 +54,8 @@ public final class Client {
           state = State.FOLLOWS;
           outbox.add(message);
         }
-        case Message.Snapshot _, Message.Update _, Message.Refused _ when state == State.FOLLOWS -> add(message);
+        case Message.Snapshot _, Message.Update _, Message.Refused _ when state == State.FOLLOWS ->
+            add(message);
         // Behind: the snapshot that comes contains it. Closed: nobody reads it.
         case Message.Snapshot _, Message.Update _, Message.Refused _ -> {}
       }

@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Between one kernel's event thread and the inbox: what the kernel says while the inbox is busy is collected here, text of
- * one thread in a row as one piece, and taken all at once. A flood makes the pieces longer, not more; when too much waits,
- * the kernel's thread waits too, and with it the worker that prints.
+ * Between one kernel's event thread and the inbox: what the kernel says while the inbox is busy is
+ * collected here, text of one thread in a row as one piece, and taken all at once. A flood makes
+ * the pieces longer, not more; when too much waits, the kernel's thread waits too, and with it the
+ * worker that prints.
  */
 final class KernelFeed implements KernelListener {
   private static final int MOST_PIECES = 1_000;
@@ -33,7 +34,8 @@ final class KernelFeed implements KernelListener {
   /**
    * A feed with nothing in it.
    *
-   * @param announce called by the kernel's thread when there is something to {@link #take} and it was not said yet
+   * @param announce called by the kernel's thread when there is something to {@link #take} and it
+   *     was not said yet
    */
   KernelFeed(int kernel, Consumer<KernelFeed> announce) {
     this.kernel = kernel;
@@ -55,7 +57,8 @@ final class KernelFeed implements KernelListener {
       first = waiting.isEmpty();
       add(operation);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the kernel ends its own thread: nobody wants the event any more
+      Thread.currentThread()
+          .interrupt(); // the kernel ends its own thread: nobody wants the event any more
       return;
     } finally {
       lock.unlock();
@@ -107,7 +110,14 @@ final class KernelFeed implements KernelListener {
 
   private ByKernel operation(KernelEvent event) {
     return switch (event) {
-      case KernelEvent.Printed(var cell, var stream, var thread, var virtual, var late, _, var text) ->
+      case KernelEvent.Printed(
+              var cell,
+              var stream,
+              var thread,
+              var virtual,
+              var late,
+              _,
+              var text) ->
           new OutputArrived(kernel, cell, new Output.Text(stream, thread, virtual, late, text));
       case KernelEvent.Displayed(var cell, var bundle) ->
           new OutputArrived(kernel, cell, new Output.Display(false, bundle));

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one notebook's file, on a thread of its own, after the reader has paused; only the latest notebook is kept, so a
- * slow disk makes fewer writes, never a queue of them.
+ * Writes one notebook's file, on a thread of its own, after the reader has paused; only the latest
+ * notebook is kept, so a slow disk makes fewer writes, never a queue of them.
  */
 final class Saver {
 
@@ -29,7 +29,10 @@ final class Saver {
   record Pace(Duration quiet, Duration latest, Duration retry, Duration longestRetry) {
     static final Pace USUAL =
         new Pace(
-            Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30));
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30));
   }
 
   private final Workspace workspace;
@@ -119,12 +122,15 @@ final class Saver {
       workspace.save(notebook);
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // Also for our own mistakes: the reader must see that the text is not on disk, and the next change may go well.
+      // Also for our own mistakes: the reader must see that the text is not on disk, and the next
+      // change may go well.
       return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
-  /** Waits for the notebook that is to be written now; empty when closed and everything is written. */
+  /**
+   * Waits for the notebook that is to be written now; empty when closed and everything is written.
+   */
   private Optional<Notebook> take() throws InterruptedException {
     lock.lock();
     try {

@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owns one notebook, its kernel and the tabs that show it.
  *
- * <p><b>The rule: one thread, the inbox thread, reads letters and does all that changes the notebook.</b> Tabs, kernel and
- * saver live on threads of their own and only write letters. So nothing here needs a lock, each tab sees the changes in the
- * same order without a gap, and what happens under load is what the tests of {@link Notebook} say.
+ * <p><b>The rule: one thread, the inbox thread, reads letters and does all that changes the
+ * notebook.</b> Tabs, kernel and saver live on threads of their own and only write letters. So
+ * nothing here needs a lock, each tab sees the changes in the same order without a gap, and what
+ * happens under load is what the tests of {@link Notebook} say.
  *
- * <p>The inbox thread must never wait for anyone who may be writing a letter to it, since the inbox is bounded. So it waits
- * for nobody: effects run on a thread each, a tab's outbox takes or drops, the saver keeps only the latest notebook.
+ * <p>The inbox thread must never wait for anyone who may be writing a letter to it, since the inbox
+ * is bounded. So it waits for nobody: effects run on a thread each, a tab's outbox takes or drops,
+ * the saver keeps only the latest notebook.
  *
- * <p>The session does not end with its last tab. A cell that runs goes on, and a reader who comes back finds everything.
+ * <p>The session does not end with its last tab. A cell that runs goes on, and a reader who comes
+ * back finds everything.
  *
- * <p>Rejected: an executor with one thread instead of the inbox. Its queue has no bound that makes the kernel wait, and its
- * tasks are code from anywhere, where letters are a closed list of what can happen.
+ * <p>Rejected: an executor with one thread instead of the inbox. Its queue has no bound that makes
+ * the kernel wait, and its tasks are code from anywhere, where letters are a closed list of what
+ * can happen.
  */
 public final class Session implements AutoCloseable {
   private static final int MOST_LETTERS = 256;
@@ -47,7 +51,8 @@ public final class Session implements AutoCloseable {
   private final Thread thread;
   private volatile boolean ended;
 
-  // Written by the inbox thread alone. Others may look at the notebook, which is immutable, and see it a moment late.
+  // Written by the inbox thread alone. Others may look at the notebook, which is immutable, and see
+  // it a moment late.
   private volatile Notebook notebook;
 
   // Touched by the inbox thread alone.
@@ -105,7 +110,9 @@ public final class Session implements AutoCloseable {
     post(new Letter.CatchUp(client));
   }
 
-  /** Saves what is not saved and ends the kernel; returns when both is done, or after two seconds. */
+  /**
+   * Saves what is not saved and ends the kernel; returns when both is done, or after two seconds.
+   */
   @Override
   public void close() {
     post(new Letter.Close());
@@ -129,7 +136,8 @@ public final class Session implements AutoCloseable {
 
   private void readLetters() {
     try {
-      // Every kernel that is still being started ends up in the inbox, so the last effect is waited for.
+      // Every kernel that is still being started ends up in the inbox, so the last effect is waited
+      // for.
       while (!closing || effectsUnderWay > 0) {
         read(inbox.take());
       }
@@ -254,14 +262,13 @@ public final class Session implements AutoCloseable {
     effectsUnderWay++;
     return Thread.ofVirtual()
         .name(work)
-        .start(
-            () -> {
-              try {
-                effect.run();
-              } finally {
-                post(new Letter.EffectEnded());
-              }
-            });
+        .start(() -> {
+          try {
+            effect.run();
+          } finally {
+            post(new Letter.EffectEnded());
+          }
+        });
   }
 
   private static void join(@Nullable Thread thread) {

@@ -34,7 +34,8 @@ public final class Sessions implements AutoCloseable {
    * @throws interleave.catalog.LessonException if it is a lesson with mistakes in it
    */
   public Session open(String name) {
-    // Two tabs may ask at the same moment: the map makes the second wait until the first has read the file.
+    // Two tabs may ask at the same moment: the map makes the second wait until the first has read
+    // the file.
     return open.computeIfAbsent(
         library.workspace().canonical(name),
         canonical -> {
@@ -55,7 +56,8 @@ public final class Sessions implements AutoCloseable {
   public void close() {
     var closing =
         open.values().stream()
-            .map(session -> Thread.ofVirtual().name("closing " + session.name()).start(session::close))
+            .map(session ->
+                Thread.ofVirtual().name("closing " + session.name()).start(session::close))
             .toList();
     for (var thread : closing) {
       try {

@@ -1,0 +1,147 @@
+package interleave.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may come in: this server runs code for whoever reaches it.
+ *
+ * <p>It stands before the servlet that answers everything, pages and socket upgrades alike, so a
+ * new route is guarded before it is written. It lets a request pass only if all of these hold:
+ *
+ * <ul>
+ *   <li>its {@code Host} is this machine with our port: another name for 127.0.0.1 would let a
+ *       foreign page read answers;
+ *   <li>its {@code Origin}, if it has one, is ours: browsers let any page open a socket to any
+ *       address;
+ *   <li>it brings the token, once in the address and from then on in a cookie that scripts cannot
+ *       read and other sites cannot send.
+ * </ul>
+ */
+final class AccessGuard implements Filter {
+  private static final int TOKEN_BYTES = 32;
+
+  private final String token;
+  private final IntSupplier port;
+
+  /**
+   * A guard with a token of its own.
+   *
+   * @param port asked with every request, because it is known only after the start
+   */
+  AccessGuard(IntSupplier port) {
+    var bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    this.port = port;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** Two servers on one machine share the browser's cookies, so the name tells them apart. */
+  String cookieName() {
+    return "interleave-" + port.getAsInt();
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Page.addHeaders(response);
+    if (!isOurs(request)) {
+      refuse(response);
+      return;
+    }
+    var shown = request.getParameter("token");
+    if (shown == null) {
+      if (isToken(cookie(request))) {
+        chain.doFilter(request, response);
+      } else {
+        refuse(response);
+      }
+    } else if (isToken(shown)) {
+      letIn(request, response);
+    } else {
+      refuse(response);
+    }
+  }
+
+  private boolean isOurs(HttpServletRequest request) {
+    var hosts =
+        Stream.of("localhost", "127.0.0.1", "[::1]")
+            .map(name -> name + ":" + port.getAsInt())
+            .collect(Collectors.toUnmodifiableSet());
+    var origins =
+        hosts.stream().map(host -> "http://" + host).collect(Collectors.toUnmodifiableSet());
+    var host = request.getHeader("Host");
+    return host != null && hosts.contains(host) && allOf(origins, request, "Origin");
+  }
+
+  private static boolean allOf(Set<String> allowed, HttpServletRequest request, String header) {
+    var values = request.getHeaders(header);
+    while (values.hasMoreElements()) {
+      if (!allowed.contains(values.nextElement())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isToken(@Nullable String shown) {
+    // Takes as long for a wrong first letter as for a wrong last one.
+    return shown != null
+        && MessageDigest.isEqual(
+            shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private @Nullable String cookie(HttpServletRequest request) {
+    var cookies = request.getCookies();
+    return cookies == null
+        ? null
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(cookieName()))
+            .map(Cookie::getValue)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** The token moves from the address, which is shown and kept in the history, into the cookie. */
+  private void letIn(HttpServletRequest request, HttpServletResponse response) {
+    response.addHeader(
+        "Set-Cookie", cookieName() + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+    response.setHeader("Location", request.getRequestURI());
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+  }
+
+  private static void refuse(HttpServletResponse response) throws IOException {
+    Page.write(
+        response,
+        HttpServletResponse.SC_FORBIDDEN,
+        "This page is not open to this browser",
+        "Open the address that the terminal printed when Interleave started: it begins with"
+            + " http://localhost and ends with a token. It changes with every start.");
+  }
+}

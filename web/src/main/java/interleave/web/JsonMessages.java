@@ -1,0 +1,201 @@
+package interleave.web;
+
+import interleave.catalog.Lesson;
+import interleave.catalog.Library;
+import interleave.catalog.Workspace;
+import interleave.notebook.Cell;
+import interleave.notebook.Change;
+import interleave.notebook.KernelStatus;
+import interleave.notebook.Notebook;
+import interleave.notebook.Origin;
+import interleave.notebook.RunState;
+import interleave.notebook.SavedStatus;
+import interleave.session.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a page is told, as JSON. */
+final class JsonMessages {
+  private JsonMessages() {}
+
+  static String write(Message message) {
+    return json(message).toString();
+  }
+
+  private static ObjectNode json(Message message) {
+    return switch (message) {
+      case Message.Snapshot(var seq, var notebook) ->
+          typed("snapshot").put("seq", seq).set("notebook", notebook(notebook));
+      case Message.Update(var seq, var change) -> change(seq, change);
+      case Message.Refused(var reason) -> typed("refused").put("message", reason);
+    };
+  }
+
+  private static ObjectNode change(long seq, Change change) {
+    return switch (change) {
+      case Change.CellInserted(var index, var cell) ->
+          typed("cell-inserted").put("seq", seq).put("index", index).set("cell", cell(cell));
+      case Change.CellDeleted(var cell) ->
+          typed("cell-deleted").put("seq", seq).put("cell", cell.value());
+      case Change.SourceChanged(var cell, var by) -> {
+        var json =
+            typed("source-changed")
+                .put("seq", seq)
+                .put("cell", cell.id().value())
+                .put("source", cell.source());
+        html(cell).ifPresent(html -> json.put("html", html));
+        yield json.put("by", by);
+      }
+      case Change.RunChanged(var cell, var run) ->
+          typed("run-changed").put("seq", seq).put("cell", cell.value()).set("run", run(run));
+      case Change.OutputsCleared(var cell) ->
+          typed("outputs-cleared").put("seq", seq).put("cell", cell.value());
+      case Change.OutputAdded(var cell, var output) ->
+          typed("output-added")
+              .put("seq", seq)
+              .put("cell", cell.value())
+              .set("output", JsonOutputs.json(output));
+      case Change.TextAppended(var cell, var index, var text) ->
+          typed("text-appended")
+              .put("seq", seq)
+              .put("cell", cell.value())
+              .put("index", index)
+              .put("text", text);
+      case Change.KernelChanged(var kernel) ->
+          typed("kernel-changed").put("seq", seq).set("kernel", kernel(kernel));
+      case Change.SavedChanged(var saved) ->
+          typed("saved-changed").put("seq", seq).set("saved", saved(saved));
+    };
+  }
+
+  private static ObjectNode notebook(Notebook notebook) {
+    var json =
+        object()
+            .put("name", notebook.name())
+            .put("title", notebook.title())
+            .put("lesson", notebook.origin().map(Origin::lesson).orElse(null));
+    json.set("kernel", kernel(notebook.kernel()));
+    json.set("saved", saved(notebook.saved()));
+    var cells = json.putArray("cells");
+    notebook.cells().forEach(cell -> cells.add(cell(cell)));
+    return json;
+  }
+
+  private static ObjectNode cell(Cell cell) {
+    var json = object().put("id", cell.id().value());
+    return switch (cell) {
+      case Cell.CodeCell code -> {
+        json.put("kind", "code").put("source", code.source()).set("run", run(code.run()));
+        var outputs = json.putArray("outputs");
+        code.outputs().forEach(output -> outputs.add(JsonOutputs.json(output)));
+        yield json;
+      }
+      // A page has no third kind: it shows a raw cell as text and lets the reader edit it.
+      case Cell.MarkdownCell _, Cell.RawCell _ ->
+          json.put("kind", "markdown")
+              .put("source", cell.source())
+              .put("html", html(cell).orElse(""));
+    };
+  }
+
+  private static Optional<String> html(Cell cell) {
+    return switch (cell) {
+      case Cell.CodeCell _ -> Optional.empty();
+      case Cell.MarkdownCell markdown -> Optional.of(Markdown.html(markdown.source()));
+      case Cell.RawCell raw -> Optional.of(Markdown.plain(raw.source()));
+    };
+  }
+
+  private static ObjectNode run(RunState run) {
+    return switch (run) {
+      case RunState.Idle(var count) -> run("idle", count, null, null, null);
+      case RunState.Queued(var place) -> run("queued", null, null, null, place);
+      case RunState.Running(var count, var since) -> run("running", count, since, null, null);
+      case RunState.Ended(var ending, var count, var since, var elapsed) ->
+          run(word(ending), count, since, elapsed, null);
+    };
+  }
+
+  private static ObjectNode run(
+      String state,
+      @Nullable Integer count,
+      @Nullable Instant since,
+      @Nullable Duration elapsed,
+      @Nullable Integer place) {
+    return object()
+        .put("state", state)
+        .put("count", count)
+        .put("startedAt", since == null ? null : since.toString())
+        .put(
+            "elapsedMs",
+            elapsed == null ? null : (Double) (Math.round(elapsed.toNanos() / 1e3) / 1e3))
+        .put("place", place);
+  }
+
+  private static ObjectNode kernel(KernelStatus kernel) {
+    return object().put("state", word(kernel.state())).put("message", kernel.message());
+  }
+
+  private static ObjectNode saved(SavedStatus saved) {
+    return object()
+        .put("state", word(saved.state()))
+        .put("at", saved.at() == null ? null : saved.at().toString())
+        .put("message", saved.message());
+  }
+
+  /**
+   * The answer to {@code GET /api/library}.
+   *
+   * @param kernels what the kernel of an open notebook does, by the notebook's name
+   */
+  static String library(Library library, Function<String, Optional<KernelStatus>> kernels) {
+    var json = object();
+    var lessons = json.putArray("lessons");
+    for (var lesson : library.lessons().list()) {
+      lessons.add(lesson(lesson, library.workspace().has(lesson.id())));
+    }
+    var notebooks = json.putArray("notebooks");
+    for (var entry : library.notebooks()) {
+      notebooks.add(entry(entry, kernels.apply(entry.name()).orElse(KernelStatus.NONE)));
+    }
+    return json.put("workspace", library.workspace().folder().toString()).toString();
+  }
+
+  private static ObjectNode lesson(Lesson lesson, boolean opened) {
+    return object()
+        .put("id", lesson.id())
+        .put("number", lesson.number())
+        .put("title", lesson.title())
+        .put("description", lesson.description())
+        .put("minutes", lesson.minutes())
+        .put("steps", lesson.steps())
+        .put("opened", opened);
+  }
+
+  private static ObjectNode entry(Workspace.Entry entry, KernelStatus kernel) {
+    return object()
+        .put("name", entry.name())
+        .put("title", entry.title())
+        .put("modified", entry.modified().toString())
+        .put("cells", entry.cells())
+        .put("kernel", word(kernel.state()));
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ObjectNode typed(String type) {
+    return object().put("type", type);
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,80 @@
+package interleave.web;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Failure;
+import interleave.notebook.Output;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The outputs of a cell, as JSON for a page. */
+final class JsonOutputs {
+  private JsonOutputs() {}
+
+  static ObjectNode json(Output output) {
+    return switch (output) {
+      case Output.Text text ->
+          JsonMessages.typed("text")
+              .put("stream", JsonMessages.word(text.stream()))
+              .put("thread", text.thread())
+              .put("virtual", text.virtual())
+              .put("late", text.late())
+              .put("text", text.text());
+      case Output.Display(var result, var bundle) -> display(result, bundle);
+      case Output.Imported(var shown, _) -> display(false, shown);
+      case Output.Failed(var thread, var failure) ->
+          JsonMessages.typed("failure").put("thread", thread).set("failure", failure(failure));
+      case Output.Diagnostics(var diagnostics) -> {
+        var json = JsonMessages.typed("diagnostics");
+        var array = json.putArray("diagnostics");
+        diagnostics.forEach(diagnostic -> array.add(diagnostic(diagnostic)));
+        yield json;
+      }
+      case Output.Notice(var message) -> JsonMessages.typed("notice").put("message", message);
+    };
+  }
+
+  private static ObjectNode display(boolean result, MimeBundle bundle) {
+    var json = JsonMessages.typed("display").put("result", result);
+    var data = json.putObject("data");
+    bundle.forms().forEach(data::put);
+    return json;
+  }
+
+  private static ObjectNode failure(Failure failure) {
+    var json = JsonMessages.object().put("type", failure.type()).put("message", failure.message());
+    var frames = json.putArray("frames");
+    for (var frame : failure.frames()) {
+      frames
+          .addObject()
+          .put("cell", frame.cell() == null ? null : frame.cell().value())
+          .put("line", frame.line())
+          .put("method", frame.method());
+    }
+    json.set("cause", orNull(failure.cause()));
+    var suppressed = json.putArray("suppressed");
+    failure.suppressed().forEach(one -> suppressed.add(failure(one)));
+    return json;
+  }
+
+  private static @Nullable JsonNode orNull(@Nullable Failure cause) {
+    return cause == null ? null : failure(cause);
+  }
+
+  private static ObjectNode diagnostic(Diagnostic diagnostic) {
+    var json =
+        JsonMessages.object()
+            .put("severity", JsonMessages.word(diagnostic.severity()))
+            .put("code", diagnostic.code())
+            .put("message", diagnostic.message())
+            .put("hint", diagnostic.hint());
+    json.set("from", position(diagnostic.from()));
+    json.set("to", position(diagnostic.to()));
+    return json;
+  }
+
+  private static ObjectNode position(Diagnostic.Position position) {
+    return JsonMessages.object().put("line", position.line()).put("column", position.column());
+  }
+}

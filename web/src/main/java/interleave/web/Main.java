@@ -1,0 +1,125 @@
+package interleave.web;
+
+import interleave.catalog.Lessons;
+import interleave.catalog.Library;
+import interleave.catalog.Workspace;
+import interleave.kernel.KernelFactory;
+import interleave.session.Sessions;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the server and keeps it running until Ctrl-C. */
+@Command(
+    name = "interleave",
+    description = "A notebook for learning concurrency by running it.",
+    version = "Interleave 0.1.0",
+    mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+
+  /**
+   * With it the server ends when the process that started it does: Maven may be killed without
+   * telling its children.
+   */
+  private static final String EXIT_WITH_PARENT = "interleave.exit-with-parent";
+
+  /** A folder with lessons, for an author who edits them while the server runs. */
+  private static final String LESSONS = "interleave.lessons";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8765",
+      description =
+          "Port of the page; the next free one is taken if it is in use (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--workspace",
+      defaultValue = "${sys:user.home}/interleave",
+      description = "Folder for your notebooks (default: ${DEFAULT-VALUE}).")
+  private Path workspace = Path.of("");
+
+  @Option(names = "--no-open", description = "Do not open the browser.")
+  private boolean noOpen;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var library = new Library(lessons(), new Workspace(workspace));
+    library
+        .workspace()
+        .trouble()
+        .ifPresent(trouble -> System.err.println("Nothing can be saved: " + trouble));
+    var running = new CountDownLatch(1);
+    var kernels = kernels();
+    var sessions = new Sessions(library, kernels, Clock.systemUTC());
+    var server = new Server(library, sessions);
+    server.start(port);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> close(server, sessions, kernels), "shutdown"));
+    exitWithParent();
+    announce(server);
+    running.await(); // until the process is told to end; then the shutdown hook does the rest
+    return 0;
+  }
+
+  /** Where another execution backend goes. */
+  private static KernelFactory kernels() {
+    throw new UnsupportedOperationException("no kernel in this build yet");
+  }
+
+  private static Lessons lessons() {
+    return Optional.ofNullable(System.getProperty(LESSONS))
+        .map(folder -> new Lessons(Path.of(folder)))
+        .orElseGet(() -> Lessons.of(program()));
+  }
+
+  private static Path program() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a program's own place is a valid address", e);
+    }
+  }
+
+  private void announce(Server server) {
+    if (port != 0 && server.port() != port) {
+      System.out.println("Port " + port + " is in use, taking " + server.port() + ".");
+    }
+    System.out.println("Interleave is ready: " + server.address());
+    if (!noOpen) {
+      Browser.open(server.address());
+    }
+  }
+
+  /** Readers' text first; then the kernels, whose workers are processes and would survive us. */
+  private static void close(Server server, Sessions sessions, KernelFactory kernels) {
+    sessions.close();
+    kernels.close();
+    server.close();
+  }
+
+  private static void exitWithParent() {
+    if (Boolean.getBoolean(EXIT_WITH_PARENT)) {
+      ProcessHandle.current().parent().ifPresent(Main::exitWith);
+    }
+  }
+
+  private static void exitWith(ProcessHandle parent) {
+    Thread.ofVirtual()
+        .name("waits for the end of process " + parent.pid())
+        .start(() -> {
+          parent.onExit().join();
+          System.exit(0);
+        });
+  }
+}

@@ -1,0 +1,90 @@
+package interleave.web;
+
+import interleave.catalog.LessonException;
+import interleave.catalog.UnreadableException;
+import interleave.session.Client;
+import interleave.session.Message;
+import interleave.session.Session;
+import interleave.session.Sessions;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsConnectContext;
+import io.javalin.websocket.WsContext;
+import io.javalin.websocket.WsMessageContext;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.websocket.api.Callback;
+
+/** The socket between one tab and the session of its notebook. */
+final class NotebookSocket {
+  /** A page that cannot be opened would otherwise connect again at once, for ever. */
+  private static final int CANNOT_OPEN = 4404;
+
+  private static final int PING_SECONDS = 20;
+  private static final String TAB = "tab";
+
+  private final Sessions sessions;
+
+  NotebookSocket(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /** A connected tab. */
+  private record Tab(Session session, Client client) {}
+
+  void configure(WsConfig socket) {
+    socket.onConnect(this::connected);
+    socket.onMessage(this::received);
+    socket.onClose(
+        context -> tab(context).ifPresent(tab -> tab.session().disconnect(tab.client())));
+    socket.onError(
+        context -> tab(context).ifPresent(tab -> tab.session().disconnect(tab.client())));
+  }
+
+  private void connected(WsConnectContext context) {
+    context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+    var client =
+        new Client(
+            Optional.ofNullable(context.queryParam("client")).orElse("unnamed"),
+            message -> send(context, message));
+    try {
+      var session = sessions.open(context.pathParam("name"));
+      context.attribute(TAB, new Tab(session, client));
+      session.connect(client);
+    } catch (UnreadableException | LessonException e) {
+      context.send(JsonMessages.write(new Message.Refused(String.valueOf(e.getMessage()))));
+      context.closeSession(CANNOT_OPEN, "no such notebook");
+    }
+  }
+
+  private void received(WsMessageContext context) {
+    tab(context)
+        .ifPresent(tab -> {
+          try {
+            tab.session().submit(Json.readOperation(context.message(), tab.client().name()));
+          } catch (Refusal e) {
+            tab.client().offer(new Message.Refused(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private static Optional<Tab> tab(WsContext context) {
+    return Optional.ofNullable(context.attribute(TAB));
+  }
+
+  /** Returns when the network has taken the message: Jetty's own send queues without a bound. */
+  private static void send(WsContext context, Message message) throws IOException {
+    var sent =
+        Callback.Completable.with(
+            callback -> context.session.sendText(JsonMessages.write(message), callback));
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the tab is gone", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while writing", e);
+    }
+  }
+}

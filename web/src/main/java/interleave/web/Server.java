@@ -1,0 +1,125 @@
+package interleave.web;
+
+import interleave.catalog.LessonException;
+import interleave.catalog.Library;
+import interleave.catalog.UnreadableException;
+import interleave.session.Sessions;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.EnumSet;
+
+/** The web server: every route, and the guard before all of them. Listens on this machine only. */
+final class Server implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int LARGEST_MESSAGE_BYTES = 8 * 1024 * 1024;
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+  private static final int PORTS_TO_TRY = 100;
+
+  private final Library library;
+  private final Sessions sessions;
+  private final AccessGuard guard = new AccessGuard(this::port);
+  private final Javalin javalin;
+
+  /** A server that does not listen yet. */
+  Server(Library library, Sessions sessions) {
+    this.library = library;
+    this.sessions = sessions;
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  private void addRoutes(JavalinConfig config) {
+    config.routes.get("/", context -> PublicFiles.page(context, "library.html"));
+    config.routes.get("/notebooks/{name}", this::notebookPage);
+    config.routes.get(
+        "/assets/{file}", context -> PublicFiles.asset(context, context.pathParam("file")));
+    config.routes.get("/api/library", this::library);
+    config.routes.ws("/api/notebooks/{name}/socket", new NotebookSocket(sessions)::configure);
+
+    config.routes.exception(
+        UnreadableException.class,
+        (e, context) -> explain(context, HttpStatus.NOT_FOUND, "There is no such notebook", e));
+    config.routes.exception(
+        LessonException.class,
+        (e, context) ->
+            explain(
+                context, HttpStatus.UNPROCESSABLE_CONTENT, "This lesson has mistakes in it", e));
+    config.routes.exception(
+        NotFoundResponse.class,
+        (e, context) -> explain(context, HttpStatus.NOT_FOUND, "There is nothing here", e));
+  }
+
+  private void notebookPage(Context context) {
+    sessions.open(
+        context.pathParam("name")); // so that a notebook that cannot be opened says why, as a page
+    PublicFiles.page(context, "notebook.html");
+  }
+
+  private void library(Context context) {
+    context.json(JsonMessages.library(library, sessions::kernel));
+  }
+
+  private static void explain(Context context, HttpStatus status, String title, Exception e) {
+    context.status(status).html(Page.html(title, String.valueOf(e.getMessage())));
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.jetty.host = LOOPBACK;
+    config.jetty.modifyServletContextHandler(
+        handler -> handler.addFilter(guard, "/*", EnumSet.allOf(DispatcherType.class)));
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(LARGEST_MESSAGE_BYTES);
+      sockets.setIdleTimeout(SILENCE); // longer than the pause between two of our pings
+    });
+    addRoutes(config);
+  }
+
+  /**
+   * Starts to listen at the port, or at the next free one above it; 0 takes any.
+   *
+   * @throws JavalinBindException if a hundred in a row are taken
+   */
+  void start(int port) {
+    for (int candidate = port; ; candidate++) {
+      try {
+        javalin.start(candidate);
+        return;
+      } catch (JavalinBindException e) {
+        if (port == 0 || candidate == Math.min(port + PORTS_TO_TRY, 65_535)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  int port() {
+    return javalin.port();
+  }
+
+  /** With the token, hence for the reader alone. */
+  String address() {
+    return "http://localhost:" + port() + "/?token=" + guard.token();
+  }
+
+  AccessGuard guard() {
+    return guard;
+  }
+
+  Javalin javalin() {
+    return javalin;
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,152 @@
+package interleave.session;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.CellId;
+import interleave.kernel.Completions;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Failure;
+import interleave.kernel.Kernel;
+import interleave.kernel.KernelEvent;
+import interleave.kernel.KernelListener;
+import interleave.kernel.Outcome;
+import interleave.kernel.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel without Java: each line of a cell is an order.
+ *
+ * <pre>
+ * print text     prints a line        late text      prints a line after the cell has ended
+ * err text       the same, to err     flood n        prints n lines as fast as it can
+ * value text     is the result        reject text    does not compile
+ * throw text     ends by an exception exit text      the worker is lost
+ * wait           waits for go() or stop()            die text    the worker is lost after the cell has ended
+ * </pre>
+ *
+ * Every other line is ignored.
+ */
+public final class FakeKernel implements Kernel {
+  private final KernelListener listener;
+  private final Semaphore go = new Semaphore(0);
+  private volatile boolean stopped;
+  private volatile boolean closed;
+
+  FakeKernel(KernelListener listener) {
+    this.listener = listener;
+  }
+
+  /** Lets the cell that waits, or the next that will, go on. */
+  public void go() {
+    go.release();
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public Run run(CellId cell, String source) {
+    stopped = false;
+    var outcome = outcome(cell, source);
+    return new Run(outcome, Duration.ofMillis(3), Duration.ofMillis(2));
+  }
+
+  private Outcome outcome(CellId cell, String source) {
+    MimeBundle value = null;
+    for (var line : source.lines().toList()) {
+      var words = line.split(" ", 2);
+      var rest = words.length == 2 ? words[1] : "";
+      switch (words[0]) {
+        case "print" -> print(cell, KernelEvent.Stream.OUT, false, rest + "\n");
+        case "err" -> print(cell, KernelEvent.Stream.ERR, false, rest + "\n");
+        case "flood" -> flood(cell, Integer.parseInt(rest));
+        case "value" -> value = MimeBundle.text(rest);
+        case "throw" -> {
+          return new Outcome.Threw(failure(cell, rest));
+        }
+        case "reject" -> {
+          return new Outcome.Rejected(List.of(diagnostic(rest)));
+        }
+        case "exit" -> {
+          return new Outcome.WorkerLost(rest);
+        }
+        case "late" -> later(cell, () -> print(cell, KernelEvent.Stream.OUT, true, rest + "\n"));
+        case "die" -> later(cell, () -> listener.accept(new KernelEvent.WorkerEnded(rest)));
+        case "wait" -> {
+          go.acquireUninterruptibly();
+          if (closed) {
+            return new Outcome.WorkerLost("The kernel was closed.");
+          }
+          if (stopped) {
+            return new Outcome.Stopped();
+          }
+        }
+        default -> {}
+      }
+    }
+    return new Outcome.Completed(value);
+  }
+
+  /** Goes on when the test calls go(). */
+  private void later(CellId cell, Runnable work) {
+    Thread.ofVirtual()
+        .name("late thread of " + cell)
+        .start(() -> {
+          go.acquireUninterruptibly();
+          work.run();
+        });
+  }
+
+  private void flood(CellId cell, int lines) {
+    for (int i = 0; i < lines; i++) {
+      print(cell, KernelEvent.Stream.OUT, false, i + "\n");
+    }
+  }
+
+  private void print(CellId cell, KernelEvent.Stream stream, boolean late, String text) {
+    listener.accept(
+        new KernelEvent.Printed(
+            cell, stream, late ? "late-1" : "main", false, late, Instant.EPOCH, text));
+  }
+
+  static Failure failure(CellId cell, @Nullable String message) {
+    return new Failure(
+        "java.lang.IllegalStateException",
+        message,
+        List.of(new Failure.Frame(cell, 2, "main")),
+        null,
+        List.of());
+  }
+
+  static Diagnostic diagnostic(String message) {
+    var place = new Diagnostic.Position(1, 1);
+    return new Diagnostic(
+        Diagnostic.Severity.ERROR, "compiler.err.expected", message, null, place, place);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    go.release();
+  }
+
+  @Override
+  public Completions complete(String source, int cursor) {
+    return new Completions(cursor, List.of());
+  }
+
+  @Override
+  public String description() {
+    return "no Java, 2 cores";
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    go.release(100);
+  }
+}

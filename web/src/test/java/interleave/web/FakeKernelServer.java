@@ -1,0 +1,26 @@
+package interleave.web;
+
+import interleave.catalog.Lessons;
+import interleave.catalog.Library;
+import interleave.catalog.Workspace;
+import interleave.session.FakeKernels;
+import interleave.session.Sessions;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The whole server with a kernel that runs no Java, for work on the page: workspace, lessons and
+ * port as arguments.
+ */
+final class FakeKernelServer {
+  private FakeKernelServer() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    var library =
+        new Library(new Lessons(Path.of(arguments[1])), new Workspace(Path.of(arguments[0])));
+    var server = new Server(library, new Sessions(library, new FakeKernels(), Clock.systemUTC()));
+    server.start(Integer.parseInt(arguments[2]));
+    System.out.println(server.address());
+    Thread.currentThread().join();
+  }
+}
