@@ -3,7 +3,10 @@ package interleave.web;
 import interleave.catalog.Lessons;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
+import interleave.kernel.Kernel;
 import interleave.kernel.KernelFactory;
+import interleave.kernel.KernelFailedException;
+import interleave.kernel.KernelListener;
 import interleave.session.Sessions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,12 +44,16 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--workspace",
-      defaultValue = "${sys:user.home}/interleave",
-      description = "Folder for your notebooks (default: ${DEFAULT-VALUE}).")
-  private Path workspace = Path.of("");
+      description = "Folder for your notebooks (default: interleave in your home folder).")
+  private String workspace = "";
 
-  @Option(names = "--no-open", description = "Do not open the browser.")
-  private boolean noOpen;
+  @Option(
+      names = "--no-open",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Do not open the browser.")
+  private boolean open;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
@@ -54,7 +61,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var library = new Library(lessons(), new Workspace(workspace));
+    var library = new Library(lessons(), new Workspace(workspaceFolder()));
     library
         .workspace()
         .trouble()
@@ -74,7 +81,22 @@ public final class Main implements Callable<Integer> {
 
   /** Where another execution backend goes. */
   private static KernelFactory kernels() {
-    throw new UnsupportedOperationException("no kernel in this build yet");
+    return new KernelFactory() {
+      @Override
+      public Kernel start(KernelListener listener) {
+        throw new KernelFailedException("this build has no kernel yet", null);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Empty is what Maven passes on when nobody said anything. */
+  private Path workspaceFolder() {
+    return workspace.isEmpty()
+        ? Path.of(System.getProperty("user.home"), "interleave")
+        : Path.of(workspace);
   }
 
   private static Lessons lessons() {
@@ -96,7 +118,7 @@ public final class Main implements Callable<Integer> {
       System.out.println("Port " + port + " is in use, taking " + server.port() + ".");
     }
     System.out.println("Interleave is ready: " + server.address());
-    if (!noOpen) {
+    if (open) {
       Browser.open(server.address());
     }
   }

@@ -24,7 +24,7 @@ final class PublicFiles {
     var nonce = Base64.getEncoder().encodeToString(bytes);
     var html = new String(read(file), StandardCharsets.UTF_8).replace(NONCE, nonce);
     context.header("Content-Security-Policy", Page.policyWith(nonce));
-    context.html(html);
+    context.contentType("text/html;charset=utf-8").result(html);
   }
 
   /**

@@ -65,7 +65,10 @@ final class Server implements AutoCloseable {
   }
 
   private static void explain(Context context, HttpStatus status, String title, Exception e) {
-    context.status(status).html(Page.html(title, String.valueOf(e.getMessage())));
+    context
+        .status(status)
+        .contentType("text/html;charset=utf-8")
+        .result(Page.html(title, String.valueOf(e.getMessage())));
   }
 
   private void configure(JavalinConfig config) {
