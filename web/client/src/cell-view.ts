@@ -1,5 +1,6 @@
 // What code cells and text cells have in common on the page.
 
+import type { EditorView } from "@codemirror/view";
 import type { Cells } from "./failure-view";
 import type { Cell, CellId, CellKind } from "./protocol";
 
@@ -29,6 +30,11 @@ export interface CellView<C extends Cell = Cell> {
   settle(): void;
   tick(now: number): void;
   destroy(): void;
+}
+
+/// A cell out of sight is not laid out. When it comes into sight, its editor has to measure its lines.
+export function measureInSight(cell: HTMLElement, view: EditorView): void {
+  cell.addEventListener("contentvisibilityautostatechange", () => view.requestMeasure());
 }
 
 /// In command mode the editor is no tab stop, so that Esc and then Tab leads on instead of back into the text.

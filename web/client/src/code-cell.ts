@@ -1,6 +1,6 @@
 // A cell of Java on the page: head with its state, editor, outputs.
 
-import { passOver } from "./cell-view";
+import { measureInSight, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
@@ -39,6 +39,7 @@ export class CodeCellView implements CellView<CodeCell> {
       el("div", { class: "source" }, this.#editor.view.dom),
       this.#outputs.element);
     passOver(this.element, this.#editor.view.contentDOM);
+    measureInSight(this.element, this.#editor.view);
   }
 
   get source(): string {

@@ -1,19 +1,13 @@
 // HTML that a cell made. It lives in a frame with an origin of its own: it can neither see nor change the page, run a script
-// or load anything. The one script inside is ours. It carries the page's nonce, which learners' HTML does not know; it tells
-// the frame's height, and applies `style` attributes and elements, which the page's content security policy would drop.
+// or load anything. The one script inside is ours and carries the page's nonce, which learners' HTML does not know. It tells
+// the frame's height, and sets the styles that the page's content security policy would drop.
 
 import { el } from "./dom";
 
 export const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 
 const inside = `
-for (const e of document.querySelectorAll("[style]")) e.style.cssText = e.getAttribute("style");
-for (const e of document.querySelectorAll("style:not([nonce])")) {
-  const copy = document.createElement("style");
-  copy.nonce = document.currentScript.nonce;
-  copy.textContent = e.textContent;
-  e.replaceWith(copy);
-}
+for (const e of document.querySelectorAll("[data-style]")) e.style.cssText = e.dataset.style;
 const tell = () => parent.postMessage({ height: document.documentElement.offsetHeight }, "*");
 new ResizeObserver(tell).observe(document.documentElement);
 tell();
@@ -36,6 +30,14 @@ addEventListener("message", event => {
 
 export function htmlFrame(html: string): HTMLElement {
   const frame = el("iframe", { sandbox: "allow-scripts", title: "HTML made by this cell", height: 40 });
-  frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><style nonce="${nonce}">${looks}</style></head><body>${html}<script nonce="${nonce}">${inside}</script></body></html>`;
+  const theme = document.documentElement.dataset["theme"];
+  if (theme !== undefined) frame.style.colorScheme = theme;
+  frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><style nonce="${nonce}">${looks}</style></head><body>${prepared(html)}<script nonce="${nonce}">${inside}</script></body></html>`;
   return frame;
+}
+
+/// The policy of the page holds in the frame as well, and knows our styles by their nonce only. What it refuses, scripts and
+/// handlers, needs no help from here.
+function prepared(html: string): string {
+  return html.replaceAll(/<[a-z][^>]*>/gi, tag => tag.replace(/^<style\b/i, `<style nonce="${nonce}"`).replaceAll(/\sstyle\s*=/gi, " data-style="));
 }

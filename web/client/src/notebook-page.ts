@@ -47,7 +47,8 @@ store.watch((now, before) => {
     outline.update(now.notebook, byId("cells"));
     enable(byId("stop"), now.notebook.cells.some(cell => cell.kind === "code" && cell.run.state === "running"));
     byId("loading").hidden = true;
-    byId("no-heading").textContent = byId("cells").querySelector("h1") === null ? now.notebook.title : "";
+    byId("no-heading").hidden = byId("cells").querySelector("h1") !== null;
+    byId("no-heading").textContent = now.notebook.title;
   }
   bar.draw(now);
   announceNews(now, before);

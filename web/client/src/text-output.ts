@@ -4,7 +4,7 @@ import { Ansi } from "./ansi";
 import { button, el } from "./dom";
 import { folded, LineCount } from "./fold";
 import type { Slice } from "./fold";
-import { counted, thousands } from "./format";
+import { counted } from "./format";
 import type { TextOutput } from "./protocol";
 
 export class TextBlock {
@@ -33,7 +33,7 @@ export class TextBlock {
     this.#head.draw(head, this.own);
     this.#tail.draw(tail, this.own);
     this.#more.hidden = hidden === 0;
-    if (hidden > 0) this.#more.textContent = `Show all: ${counted(hidden, "line")} ${hidden === 1 ? "is" : "are"} hidden`.replace(`${hidden}`, thousands(hidden));
+    this.#more.textContent = `Show all, ${counted(hidden, "line")} hidden`;
   }
 }
 
