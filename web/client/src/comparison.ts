@@ -3,7 +3,7 @@
 
 import { el, svg } from "./dom";
 import type { Child } from "./dom";
-import { counted, duration, milliseconds, ofTheLimit, speedUp } from "./format";
+import { counted, duration, milliseconds, ofTheLimit, speedUp, thousands } from "./format";
 import { inFlight, packed, tickStep } from "./lanes";
 import type { Span } from "./lanes";
 
@@ -30,49 +30,65 @@ let figures = 0;
 export function comparison(json: string): HTMLElement {
   const facts = JSON.parse(json) as Comparison;
   const id = `comparison-${++figures}`;
-  const single = facts.ways.length === 1;
+  const columns = columnsOf(facts);
   const longest = Math.max(...facts.ways.map(way => Math.max(way.medianMs, lastEnd(way))), facts.limitMs ?? 0) * 1.02;
   const lanes = Math.max(...facts.ways.map(way => way.mostInFlight), 1);
   const scale: Scale = { longest, lane: Math.min(lanePx, tallest / lanes), limitMs: facts.limitMs };
-  return el("figure", { class: single ? "cmp single" : "cmp", "aria-labelledby": id },
-    el("figcaption", { class: "fig-head", id }, el("b", {}, titleOf(facts)), el("span", {}, "height: requests in flight, length: time")),
+  const fetched = facts.requests > 0;
+  return el("figure", { class: `cmp columns-${columns.length}`, "aria-labelledby": id },
+    el("figcaption", { class: "fig-head", id }, el("b", {}, titleOf(facts)), fetched && el("span", {}, "height: requests in flight, length: time")),
     el("table", { role: "table" },
       el("thead", { role: "rowgroup" }, row(false,
         head("way", el("span", { class: "vh" }, "Way")),
-        head("plot", el("span", { class: "vh" }, "Requests in flight over time"), axis(scale)),
-        head("num", "time"), head("num", "of the limit"), !single && head("num", "speed-up"))),
-      el("tbody", { role: "rowgroup" }, ...facts.ways.map(way => wayRow(way, scale, single, !single && way.label === facts.winner)))),
+        head("plot", el("span", { class: "vh" }, fetched ? "Requests in flight over time" : "Time"), axis(scale)),
+        ...columns.map(({ name }) => head("num", name)))),
+      el("tbody", { role: "rowgroup" }, ...facts.ways.map(way => wayRow(way, scale, columns, way.label === facts.winner)))),
     facts.note !== null && el("p", { class: "note" }, facts.note));
 }
 
 interface Scale { longest: number; lane: number; limitMs: number | null }
+interface Column { name: string; of(way: Way): string }
 
-function titleOf(facts: Comparison): string {
-  const waits = facts.requests === 1 ? "One wait" : `${facts.requests} waits`;
-  return facts.ways.length === 1 ? `${waits}, ${facts.ways[0]?.label ?? ""}` : `The same ${facts.requests} waits, stacked differently`;
+/// Only columns that say something: a single way is not faster than itself, and what fetches nothing has no limit.
+function columnsOf(facts: Comparison): Column[] {
+  const columns: Column[] = [{ name: "time", of: way => milliseconds(way.medianMs) }];
+  if (facts.limitMs !== null) columns.push({ name: "of the limit", of: way => (way.timesTheLimit === null ? "–" : ofTheLimit(way.timesTheLimit)) });
+  if (facts.ways.length > 1) columns.push({ name: "speed-up", of: way => speedUp(way.speedUp) });
+  return columns;
 }
 
-function wayRow(way: Way, scale: Scale, single: boolean, best: boolean): HTMLElement {
+function titleOf({ requests, ways }: Comparison): string {
+  const label = ways[0]?.label ?? "";
+  if (requests === 0) return ways.length === 1 ? `Time: ${label}` : "How long each way took";
+  if (ways.length === 1) return `${counted(requests, "wait")}, ${label}`;
+  return requests === 1 ? "The same wait, in different ways" : `The same ${counted(requests, "wait")}, stacked differently`;
+}
+
+function wayRow(way: Way, scale: Scale, columns: Column[], best: boolean): HTMLElement {
   return row(best,
     el("th", { role: "rowheader", scope: "row", class: "way" }, el("b", {}, way.label), el("span", {}, detail(way))),
     el("td", { role: "cell", class: "plot" }, shape(way, scale)),
-    cell(milliseconds(way.medianMs)),
-    cell(way.timesTheLimit === null ? "–" : ofTheLimit(way.timesTheLimit)),
-    !single && cell(speedUp(way.speedUp)));
+    ...columns.map(column => el("td", { role: "cell", class: "num" }, column.of(way))));
 }
 
 function detail(way: Way): string {
-  const together = `${way.mostInFlight} at once`;
-  return way.runs > 1 ? `${together}, ${counted(way.runs, "run")}: ${Math.round(way.lowMs)} to ${milliseconds(way.highMs)}` : together;
+  const together = way.mostInFlight > 0 ? [`${thousands(way.mostInFlight)} at once`] : [];
+  const runs = way.runs > 1 ? [`${way.runs} runs, ${milliseconds(way.lowMs)} to ${milliseconds(way.highMs)}`] : [];
+  return [...together, ...runs].join(", ");
 }
 
 function shape(way: Way, scale: Scale): SVGSVGElement {
   const height = Math.max(26, way.mostInFlight * scale.lane + 10);
   const top = (height - way.mostInFlight * scale.lane) / 2;
-  const label = `at most ${counted(way.mostInFlight, "request")} in flight, for ${milliseconds(way.medianMs)}`;
-  return svg("svg", { height, role: "img", "aria-label": label },
-    ...(way.spans.length > drawnOneByOne ? [outline(way, scale, top, height)] : bars(way, scale, top)),
+  const inFlight = way.mostInFlight > 0 ? `at most ${counted(way.mostInFlight, "request")} in flight, for ` : "";
+  return svg("svg", { height, role: "img", "aria-label": inFlight + milliseconds(way.medianMs) },
+    ...drawn(way, scale, top, height),
     scale.limitMs !== null && svg("line", { class: "lim-line", x1: percent(scale.limitMs, scale), x2: percent(scale.limitMs, scale), y1: 0, y2: height }));
+}
+
+function drawn(way: Way, scale: Scale, top: number, height: number): Element[] {
+  if (way.spans.length === 0) return [svg("rect", { class: "time-bar", x: 0, width: percent(way.medianMs, scale), y: height / 2 - 2, height: 4 })];
+  return way.spans.length > drawnOneByOne ? [outline(way, scale, top, height)] : bars(way, scale, top);
 }
 
 function bars(way: Way, scale: Scale, top: number): Element[] {
@@ -95,9 +111,12 @@ function knots(lanes: ReturnType<typeof packed>, way: Way, scale: Scale, top: nu
   });
 }
 
+/// Of very many requests the server sends a sample, so the shape is scaled to what was really in flight.
 function outline(way: Way, scale: Scale, top: number, height: number): Element {
+  const shape = inFlight(way.spans);
+  const lane = (scale.lane * way.mostInFlight) / Math.max(...shape.map(step => step.count), 1);
   const base = height - top;
-  const steps = inFlight(way.spans).map(({ atMs, count }) => `H${atMs.toFixed(2)}V${(base - count * scale.lane).toFixed(2)}`);
+  const steps = shape.map(({ atMs, count }) => `H${atMs.toFixed(2)}V${(base - count * lane).toFixed(2)}`);
   return svg("svg", { width: "100%", height, viewBox: `0 0 ${scale.longest} ${height}`, preserveAspectRatio: "none" },
     svg("path", { class: "wait-shape", d: `M0 ${base}${steps.join("")}V${base}Z` }));
 }
@@ -134,8 +153,4 @@ function row(best: boolean, ...cells: Child[]): HTMLElement {
 
 function head(kind: string, ...children: Child[]): HTMLElement {
   return el("th", { role: "columnheader", scope: "col", class: kind }, ...children);
-}
-
-function cell(text: string): HTMLElement {
-  return el("td", { role: "cell", class: "num" }, text);
 }

@@ -53,9 +53,10 @@ export class Connection {
 
   /// False if there is no connection; the command is then not sent, now or later.
   send(command: Command): boolean {
-    if (this.#seq === null || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    const socket = this.#ready();
+    if (socket === null) return false;
     this.flush();
-    this.#socket.send(encode(command));
+    socket.send(encode(command));
     return true;
   }
 
@@ -73,8 +74,14 @@ export class Connection {
   /// Sends what was typed, without waiting for the reader to pause.
   flush(): void {
     clearTimeout(this.#quiet);
-    if (this.#seq === null || this.#socket?.readyState !== WebSocket.OPEN) return;
-    for (const [cell, source] of this.edits.take()) this.#socket.send(encode({ type: "edit-cell", cell, source }));
+    const socket = this.#ready();
+    if (socket === null) return;
+    for (const [cell, source] of this.edits.take()) socket.send(encode({ type: "edit-cell", cell, source }));
+  }
+
+  /// The socket, once its snapshot is there: before that the page would speak about a notebook that it does not know.
+  #ready(): WebSocket | null {
+    return this.#seq !== null && this.#socket !== null && this.#socket.readyState === this.#socket.OPEN ? this.#socket : null;
   }
 
   #received(message: ServerMessage): void {

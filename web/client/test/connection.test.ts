@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, mock, test } from "node:test";
+import { Connection } from "../src/connection";
+import type { Command, ServerMessage } from "../src/protocol";
+import type { Link } from "../src/store";
+
+/// The browser's socket as far as a connection can see it.
+class Socket {
+  readonly OPEN = 1;
+  readyState = 1;
+  sent: Command[] = [];
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+
+  constructor(readonly url: string) {}
+
+  send(json: string): void {
+    this.sent.push(JSON.parse(json) as Command);
+  }
+
+  close(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+
+  receives(message: ServerMessage): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  snapshot(seq: number, sources: Record<string, string>): void {
+    const cells = Object.entries(sources).map(([id, source]) => ({ id, kind: "markdown" as const, source, html: "" }));
+    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null }, saved: { state: "saved" as const, at: null, message: null }, cells };
+    this.receives({ type: "snapshot", seq, notebook });
+  }
+}
+
+function connected(refuses = false) {
+  const sockets: Socket[] = [];
+  const messages: ServerMessage[] = [];
+  const links: Link[] = [];
+  const connection = new Connection("ws://here/socket", "tab 1",
+    { received: message => messages.push(message), linked: link => links.push(link) },
+    {
+      open: url => {
+        const socket = new Socket(url);
+        sockets.push(socket);
+        return socket as unknown as WebSocket;
+      },
+      refuses: () => Promise.resolve(refuses),
+    });
+  connection.connect();
+  const latest = (): Socket => sockets.at(-1) ?? assert.fail("no socket was opened");
+  return { connection, sockets, messages, links, latest };
+}
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "Date"] }));
+afterEach(() => mock.timers.reset());
+
+describe("connecting", () => {
+  test("tells the server the name of the tab", () => {
+    assert.equal(connected().latest().url, "ws://here/socket?client=tab%201");
+  });
+
+  test("is done when the snapshot is there, not before", () => {
+    const { connection, links, latest } = connected();
+    assert.equal(connection.send({ type: "stop" }), false);
+    latest().snapshot(7, {});
+    assert.deepEqual(links.at(-1), { state: "open" });
+    assert.equal(connection.send({ type: "stop" }), true);
+  });
+});
+
+describe("typing", () => {
+  test("is sent when the reader pauses for 300 ms", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    connection.typed("a", "x");
+    mock.timers.tick(299);
+    connection.typed("a", "xy");
+    mock.timers.tick(299);
+    assert.deepEqual(latest().sent, []);
+    mock.timers.tick(1);
+    assert.deepEqual(latest().sent, [{ type: "edit-cell", cell: "a", source: "xy" }]);
+  });
+
+  test("goes ahead of every other command", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "", b: "" });
+    connection.typed("a", "x");
+    connection.send({ type: "run-all" });
+    assert.deepEqual(latest().sent.map(command => command.type), ["edit-cell", "run-all"]);
+  });
+
+  test("travels with the run of its cell, once", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    connection.typed("a", "x");
+    connection.run("a", "x", "");
+    mock.timers.tick(1000);
+    assert.deepEqual(latest().sent, [{ type: "run-cell", cell: "a", source: "x" }]);
+  });
+});
+
+describe("a gap in the numbers", () => {
+  test("leads to a new connection, and the message after the gap is dropped", () => {
+    const { sockets, messages, latest } = connected();
+    latest().snapshot(7, { a: "" });
+    latest().receives({ type: "cell-deleted", seq: 9, cell: "a" });
+    assert.equal(sockets.length, 2);
+    assert.equal(messages.length, 1);
+  });
+
+  test("is not seen where a message has no number", () => {
+    const { sockets, messages, latest } = connected();
+    latest().snapshot(7, { a: "" });
+    latest().receives({ type: "refused", message: "no" });
+    latest().receives({ type: "cell-deleted", seq: 8, cell: "a" });
+    assert.equal(sockets.length, 1);
+    assert.equal(messages.length, 3);
+  });
+});
+
+describe("a lost connection", () => {
+  test("is tried again for ever, with growing pauses that no two pages share", () => {
+    const { sockets, links, latest } = connected();
+    const waits: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      latest().close();
+      const link = links.at(-1);
+      assert.ok(link?.state === "waiting");
+      waits.push(link.until - Date.now());
+      mock.timers.tick(10_001);
+    }
+    assert.equal(sockets.length, 9);
+    waits.forEach((wait, i) => {
+      const base = Math.min(500 * 2 ** i, 8000);
+      assert.ok(wait >= 0.75 * base && wait <= 1.25 * base, `wait ${i} was ${wait} ms`);
+    });
+  });
+
+  test("is tried at once when the reader asks", () => {
+    const { connection, sockets, latest } = connected();
+    latest().close();
+    connection.retryNow();
+    assert.equal(sockets.length, 2);
+    connection.retryNow();
+    assert.equal(sockets.length, 2, "one attempt at a time");
+  });
+
+  test("keeps what is typed meanwhile and sends it after the snapshot, with what was lost on the way", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "", b: "" });
+    connection.typed("a", "on its way");
+    connection.flush();
+    latest().close();
+    connection.typed("b", "offline");
+    connection.retryNow();
+    latest().snapshot(5, { a: "", b: "" });
+    assert.deepEqual(latest().sent, [{ type: "edit-cell", cell: "a", source: "on its way" }, { type: "edit-cell", cell: "b", source: "offline" }]);
+  });
+
+  test("does not queue commands", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    latest().close();
+    assert.equal(connection.run("a", "", ""), false);
+    connection.retryNow();
+    latest().snapshot(1, { a: "" });
+    assert.deepEqual(latest().sent, []);
+  });
+
+  test("says so when the server is there but does not know this browser", async () => {
+    const { links, latest } = connected(true);
+    latest().close();
+    await Promise.resolve();
+    const link = links.at(-1);
+    assert.ok(link?.state === "waiting" && link.refused);
+  });
+});
