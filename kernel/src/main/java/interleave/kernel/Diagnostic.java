@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive; equal to {@code from} when the compiler names a point
  */
 public record Diagnostic(
-    Severity severity, String code, String message, @Nullable String hint, Position from, Position to) {
+    Severity severity,
+    String code,
+    String message,
+    @Nullable String hint,
+    Position from,
+    Position to) {
 
   public enum Severity {
     ERROR,

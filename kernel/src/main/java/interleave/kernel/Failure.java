@@ -27,7 +27,8 @@ public record Failure(
    *
    * @param cell null if the code is not a cell's
    * @param line in the cell, or in the file of that class; 0 if unknown
-   * @param method as a person would write it, such as {@code fetchTogether} or {@code java.util.List.of}
+   * @param method as a person would write it, such as {@code fetchTogether} or {@code
+   *     java.util.List.of}
    */
   public record Frame(@Nullable CellId cell, int line, String method) {}
 }

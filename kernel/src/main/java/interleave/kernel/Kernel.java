@@ -3,23 +3,29 @@ package interleave.kernel;
 /**
  * Compiles and runs the cells of one notebook, one cell at a time.
  *
- * <p>A kernel lives once: when its worker is lost, or the reader restarts, the owner closes it and starts another. All
- * methods may be called from any thread.
+ * <p>A kernel lives once: when its worker is lost, or the reader restarts, the owner closes it and
+ * starts another. All methods may be called from any thread.
  */
 public interface Kernel extends AutoCloseable {
 
   /**
-   * Runs one cell and returns when it has ended; a second caller waits its turn. Everything the cell printed or displayed
-   * until its end has reached the listener before this returns.
+   * Runs one cell and returns when it has ended; a second caller waits its turn. Everything the
+   * cell printed or displayed until its end has reached the listener before this returns.
    *
    * @throws IllegalStateException if the kernel is closed
    */
   Run run(CellId cell, String source);
 
-  /** Stops the running cell and its threads, keeping the variables if that is possible. Returns at once. */
+  /**
+   * Stops the running cell and its threads, keeping the variables if that is possible. Returns at
+   * once.
+   */
   void stop();
 
-  /** What could stand at the cursor, an offset in UTF-16 units into the source. Answers while a cell runs. */
+  /**
+   * What could stand at the cursor, an offset in UTF-16 units into the source. Answers while a cell
+   * runs.
+   */
   Completions complete(String source, int cursor);
 
   /** What this kernel runs on, in words for a status line, such as "Java 25, 2 cores". */

@@ -11,7 +11,14 @@ public sealed interface KernelEvent {
    *
    * @param late the cell had ended when this was printed
    */
-  record Printed(CellId cell, Stream stream, String thread, boolean virtual, boolean late, Instant at, String text)
+  record Printed(
+      CellId cell,
+      Stream stream,
+      String thread,
+      boolean virtual,
+      boolean late,
+      Instant at,
+      String text)
       implements KernelEvent {}
 
   /** A value shown on purpose, by {@code display(value)} or by a helper of the lab. */

@@ -6,7 +6,8 @@ public interface KernelFactory extends AutoCloseable {
   /**
    * A kernel that has run nothing yet, from the reserve if there is one. Blocks until it is ready.
    *
-   * @throws KernelFailedException if no worker could be started; the message says why and what to do
+   * @throws KernelFailedException if no worker could be started; the message says why and what to
+   *     do
    */
   Kernel start(KernelListener listener);
 

@@ -1,4 +1,7 @@
-/** Main program and agent of the learner's JVM: runs cells, routes their output, stops them. JDK alone. */
+/**
+ * Main program and agent of the learner's JVM: runs cells, routes their output, stops them. JDK
+ * alone.
+ */
 @NullMarked
 package interleave.worker;
 

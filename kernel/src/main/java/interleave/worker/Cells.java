@@ -1,0 +1,195 @@
+package interleave.worker;
+
+import interleave.display.MimeBundle;
+import interleave.worker.Frame.Command;
+import interleave.worker.Frame.Report;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.spi.SPIResolutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs cells, all of them on one platform thread that carries the name of the cell: a lock taken in
+ * one cell can be given back in the next. The thread that reads the server's commands only queues
+ * them here, so a stop is heard while a cell runs.
+ */
+final class Cells implements Runnable {
+  private static final String BETWEEN_CELLS = "between cells";
+
+  private record Task(Command command, CellRun run) {}
+
+  private final Wire wire;
+  private final Owners owners;
+  private final OutputPump pump;
+  private final CellLoader loader = new CellLoader();
+  private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Thread thread; // guarded by lock
+  private boolean inSnippet; // guarded by lock
+  private CellRun run; // guarded by lock
+
+  Cells(Wire wire, Owners owners, OutputPump pump) {
+    this.wire = wire;
+    this.owners = owners;
+    this.pump = pump;
+    this.run = owners.current();
+  }
+
+  /** Called by the thread that reads from the server, in the order of the commands. */
+  void accept(Command command) {
+    lock.lock();
+    try {
+      switch (command) {
+        case Frame.Begin(var cell) -> run = owners.begin(cell);
+        case Frame.Invoke _ -> inSnippet = true;
+        case Frame.Stop() -> {
+          stop();
+          return;
+        }
+        case Frame.Load _, Frame.Redefine _, Frame.End() -> {}
+      }
+      tasks.add(new Task(command, run));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void run() {
+    Thread self = Thread.currentThread();
+    self.setContextClassLoader(loader);
+    lock.lock();
+    thread = self;
+    lock.unlock();
+    try {
+      while (true) {
+        self.setName(BETWEEN_CELLS);
+        Task task = tasks.take();
+        self.setName("cell " + task.run().cell());
+        execute(task);
+      }
+    } catch (IOException | InterruptedException e) {
+      Worker.exit(Worker.SERVER_GONE);
+    }
+  }
+
+  /** Interrupts the snippet of the run; false if it has ended. */
+  boolean interrupt(CellRun stopped) {
+    lock.lock();
+    try {
+      if (!inSnippet || run != stopped || thread == null) {
+        return false;
+      }
+      thread.interrupt();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Nullable Thread thread() {
+    lock.lock();
+    try {
+      return thread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop() {
+    if (inSnippet && !run.stopped()) {
+      run.stop();
+      Worker.thread("stop " + run.cell(), new Stopper(run, this, wire)).start();
+    }
+  }
+
+  private void execute(Task task) throws IOException {
+    switch (task.command()) {
+      case Frame.Begin _ -> owners.adopt(task.run());
+      case Frame.Load(var classes) -> wire.send(install(classes, false));
+      case Frame.Redefine(var classes) -> wire.send(install(classes, true));
+      case Frame.Invoke invoke -> {
+        Report report = invoke(invoke, task.run());
+        afterSnippet();
+        wire.send(report);
+      }
+      case Frame.End() -> {
+        task.run().output().end();
+        pump.flush(task.run().output(), true);
+        wire.send(new Frame.Ended());
+      }
+      case Frame.Stop() -> throw new IllegalStateException("a stop is never queued");
+    }
+  }
+
+  // From here on nobody interrupts this thread; an interrupt that came before must not hit the next
+  // snippet.
+  private void afterSnippet() {
+    lock.lock();
+    try {
+      inSnippet = false;
+      Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Report install(List<CellClass> classes, boolean redefine) {
+    try {
+      if (redefine) {
+        loader.redefine(classes);
+      } else {
+        loader.load(classes);
+      }
+      classes.forEach(owners::loaded);
+      return new Frame.Installed("");
+    } catch (Exception | LinkageError e) {
+      return new Frame.Installed(e.toString());
+    }
+  }
+
+  private Report invoke(Frame.Invoke invoke, CellRun run) {
+    Results.forget();
+    long start = System.nanoTime();
+    try {
+      MethodHandle snippet = find(invoke);
+      if (run.stopped()) {
+        return new Frame.Halted(0);
+      }
+      start = System.nanoTime();
+      Object ignored = snippet.invoke();
+      long nanos = System.nanoTime() - start;
+      List<MimeBundle> value = value(run);
+      return run.stopped() ? new Frame.Halted(nanos) : new Frame.Returned(nanos, value);
+    } catch (Throwable thrown) {
+      long nanos = System.nanoTime() - start;
+      if (run.stopped()) {
+        return new Frame.Halted(nanos);
+      }
+      return thrown instanceof SPIResolutionException unresolved
+          ? new Frame.Unresolved(nanos, unresolved.id())
+          : new Frame.Threw(nanos, Traces.of(thrown));
+    } finally {
+      Results.forget();
+    }
+  }
+
+  // A method handle rather than reflection: its frames do not show in the learner's stack traces.
+  private MethodHandle find(Frame.Invoke invoke) throws ReflectiveOperationException {
+    var method = Class.forName(invoke.className(), true, loader).getDeclaredMethod(invoke.method());
+    method.setAccessible(true);
+    return MethodHandles.lookup().unreflect(method);
+  }
+
+  private static List<MimeBundle> value(CellRun run) {
+    if (!Results.has()) {
+      return List.of();
+    }
+    return List.of(MimeBundle.text(String.valueOf(Results.value().orElse(null))));
+  }
+}

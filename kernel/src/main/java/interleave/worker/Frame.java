@@ -1,0 +1,88 @@
+package interleave.worker;
+
+import interleave.display.MimeBundle;
+import java.util.List;
+
+/** What the server and a worker say to each other. */
+public sealed interface Frame {
+
+  /** From the server. */
+  sealed interface Command extends Frame {}
+
+  /** From the worker. */
+  sealed interface Report extends Frame {}
+
+  /** A cell starts; answered by nothing. */
+  record Begin(String cell) implements Command {}
+
+  /** New classes; answered by {@link Installed}. */
+  record Load(List<CellClass> classes) implements Command {}
+
+  /** New bodies for loaded classes; answered by {@link Installed}. */
+  record Redefine(List<CellClass> classes) implements Command {}
+
+  /**
+   * Run one snippet; answered by {@link Returned}, {@link Threw}, {@link Unresolved} or {@link
+   * Halted}.
+   */
+  record Invoke(String className, String method) implements Command {}
+
+  /**
+   * Stop the snippet that is running and every thread of its cell; answered by {@link Unstoppable}
+   * if it will not end.
+   */
+  record Stop() implements Command {}
+
+  /** The cell has no more snippets; answered by {@link Ended} when all its output is on its way. */
+  record End() implements Command {}
+
+  /** The first frame of all. */
+  record Hello(String secret, String description) implements Report {}
+
+  /** Answers {@link Load} and {@link Redefine}; {@code problem} is empty if all went well. */
+  record Installed(String problem) implements Report {}
+
+  /**
+   * The snippet ran to its end; {@code value} has one element if it ended with an expression that
+   * has a value.
+   */
+  record Returned(long nanos, List<MimeBundle> value) implements Report {}
+
+  /** The snippet threw. */
+  record Threw(long nanos, Trace trace) implements Report {}
+
+  /**
+   * The snippet called a declaration that lacks something not yet declared; {@code id} is JShell's
+   * number for it.
+   */
+  record Unresolved(long nanos, int id) implements Report {}
+
+  /** The snippet was stopped. */
+  record Halted(long nanos) implements Report {}
+
+  /** The thread that did not listen to a stop for two seconds, and the call that it is in. */
+  record Unstoppable(String thread, String call) implements Report {}
+
+  /** Answers {@link End}. */
+  record Ended() implements Report {}
+
+  /** Seen in a cell's threads since the last time. */
+  record Happened(String cell, List<Event> events) implements Report {}
+
+  /** Java is about to end because the learner's code said so. */
+  record Exiting() implements Report {}
+
+  /** What a reader may see of a cell's threads. */
+  sealed interface Event {}
+
+  /** Text of one thread; {@code late} if the cell had ended. */
+  record Text(
+      boolean error, String thread, boolean virtual, boolean late, long epochMillis, String text)
+      implements Event {}
+
+  /** A value shown on purpose. */
+  record Shown(MimeBundle bundle) implements Event {}
+
+  /** A thread ended by an exception. */
+  record Died(String thread, Trace trace) implements Event {}
+}

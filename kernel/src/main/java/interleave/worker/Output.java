@@ -1,0 +1,309 @@
+package interleave.worker;
+
+import interleave.worker.Frame.Event;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the threads of one run printed and showed and what is not sent yet, in order. Half a line
+ * waits for its other half for a moment, so that the lines of two threads do not mix.
+ *
+ * <p>Bounded: the head of a run goes out as it comes; after that only the tail is kept, and follows
+ * when the run ends, with a line between them that says how much is missing. So nobody who prints
+ * ever waits for the network or for a slow reader.
+ */
+final class Output {
+  static final int HEAD_CHARS = 700_000;
+  static final int TAIL_CHARS = 250_000;
+  static final int LATE_CHARS = 250_000;
+
+  /**
+   * Big enough to be rare, small enough that dropping one at a time keeps the tail near its size.
+   */
+  private static final int CHUNK_CHARS = 16_000;
+
+  private static final long HALF_LINE_NANOS = 50_000_000;
+
+  private record Source(Thread thread, boolean error) {}
+
+  private final CellRun run;
+  private final OutputPump pump;
+
+  // A ReentrantLock, not synchronized: ten thousand virtual threads may print at once, and each
+  // shall wait unmounted.
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Source, Chunk> halfLines = new HashMap<>();
+  private final Deque<Object> ready = new ArrayDeque<>();
+  private final Deque<Chunk> tail = new ArrayDeque<>();
+  private boolean waitsForPump;
+  private int headChars = HEAD_CHARS;
+  private int tailChars;
+  private long cutChars;
+  private long cutLines;
+
+  Output(CellRun run, OutputPump pump) {
+    this.run = run;
+    this.pump = pump;
+  }
+
+  void print(boolean error, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    lock.lock();
+    try {
+      if (halfLines.isEmpty() && text.charAt(text.length() - 1) == '\n') {
+        append(chunkFor(thread, error), text);
+      } else {
+        printHalf(thread, error, text);
+      }
+      wakePump();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A line of its own, whatever else the thread has begun. */
+  void println(boolean error, String text) {
+    Thread thread = Thread.currentThread();
+    lock.lock();
+    try {
+      if (halfLines.isEmpty()) {
+        Chunk chunk = chunkFor(thread, error);
+        append(chunk, text);
+        append(chunk, "\n");
+      } else {
+        printHalf(thread, error, text + "\n");
+      }
+      wakePump();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(Event event) {
+    lock.lock();
+    try {
+      finishHalfLines(Long.MAX_VALUE);
+      ready.add(event);
+      wakePump();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The end of the run: what was held back goes out, with a line that says what is missing. */
+  void end() {
+    lock.lock();
+    try {
+      finishHalfLines(Long.MAX_VALUE);
+      releaseTail();
+      headChars = LATE_CHARS;
+      run.end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * All that can be sent now; half lines only if they have waited long enough, or if {@code all} is
+   * set.
+   */
+  List<Event> take(boolean all) {
+    lock.lock();
+    try {
+      finishHalfLines(all ? Long.MAX_VALUE : System.nanoTime() - HALF_LINE_NANOS);
+      var events = new ArrayList<Event>(ready.size());
+      for (Object next : ready) {
+        if (!(next instanceof Chunk chunk)) {
+          events.add((Event) next);
+        } else if (!chunk.text.isEmpty()) {
+          events.add(chunk.event());
+        }
+      }
+      ready.clear();
+      waitsForPump = !halfLines.isEmpty();
+      if (waitsForPump) {
+        pump.wake(this);
+      }
+      return events;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  String cell() {
+    return run.cell();
+  }
+
+  private void wakePump() {
+    if (!waitsForPump) {
+      waitsForPump = true;
+      pump.wake(this);
+    }
+  }
+
+  private void printHalf(Thread thread, boolean error, String text) {
+    var source = new Source(thread, error);
+    Chunk half = halfLines.remove(source);
+    int lines = text.lastIndexOf('\n') + 1;
+    if (lines > 0) {
+      Chunk chunk = chunkFor(thread, error);
+      if (half != null) {
+        append(chunk, half.text.toString());
+      }
+      append(chunk, text.substring(0, lines));
+      half = null;
+    }
+    if (lines < text.length()) {
+      if (half == null) {
+        half = new Chunk(thread, error, run.ended());
+      }
+      half.text.append(text, lines, text.length());
+      if (half.text.length() > CHUNK_CHARS) {
+        append(chunkFor(thread, error), half.text.toString());
+      } else {
+        halfLines.put(source, half);
+      }
+    }
+  }
+
+  private void finishHalfLines(long startedBefore) {
+    if (halfLines.isEmpty()) {
+      return;
+    }
+    for (Iterator<Chunk> halves = halfLines.values().iterator(); halves.hasNext(); ) {
+      Chunk half = halves.next();
+      if (startedBefore == Long.MAX_VALUE || half.startedNanos - startedBefore < 0) {
+        halves.remove();
+        append(chunkFor(half.thread, half.error), half.text.toString());
+      }
+    }
+  }
+
+  private boolean inHead() {
+    return tail.isEmpty() && cutChars == 0;
+  }
+
+  /**
+   * The chunk that the thread's next text belongs to: the last one if it is the thread's, else a
+   * new one.
+   */
+  private Chunk chunkFor(Thread thread, boolean error) {
+    Object last = inHead() ? ready.peekLast() : tail.peekLast();
+    if (last instanceof Chunk chunk && chunk.takes(thread, error, run.ended())) {
+      return chunk;
+    }
+    var chunk = new Chunk(thread, error, run.ended());
+    if (inHead()) {
+      ready.add(chunk);
+    } else {
+      tail.add(chunk);
+    }
+    return chunk;
+  }
+
+  private void append(Chunk chunk, String text) {
+    if (inHead() && text.length() <= headChars) {
+      headChars -= text.length();
+      chunk.text.append(text);
+      return;
+    }
+    if (run.ended()) {
+      cut(text, text.length());
+      return;
+    }
+    String kept = text;
+    if (text.length() > TAIL_CHARS) {
+      kept = text.substring(text.length() - TAIL_CHARS);
+      cut(text, text.length() - TAIL_CHARS);
+    }
+    Chunk end = chunk;
+    if (tail.peekLast() != chunk) {
+      end = new Chunk(chunk.thread, chunk.error, chunk.late);
+      tail.add(end);
+    }
+    end.text.append(kept);
+    tailChars += kept.length();
+    while (tailChars > TAIL_CHARS && tail.size() > 1) {
+      Chunk oldest = tail.removeFirst();
+      tailChars -= oldest.text.length();
+      cut(oldest.text, oldest.text.length());
+    }
+  }
+
+  private void cut(CharSequence text, int chars) {
+    if (cutChars == 0) {
+      ready.add(
+          notice(
+              run.ended()
+                  ? "… this still prints a lot after its cell has ended: the rest is left out …"
+                  : "… this prints a lot: the end is shown when the cell has ended …"));
+    }
+    cutChars += chars;
+    for (int i = 0; i < chars; i++) {
+      if (text.charAt(i) == '\n') {
+        cutLines++;
+      }
+    }
+  }
+
+  private void releaseTail() {
+    if (cutChars > 0) {
+      ready.add(
+          notice(
+              String.format(
+                      Locale.ROOT,
+                      "… %,d lines (%,d characters) are left out here …",
+                      cutLines,
+                      cutChars)
+                  .replace(',', '\u2009')));
+    }
+    ready.addAll(tail);
+    tail.clear();
+    tailChars = 0;
+    cutChars = 0;
+    cutLines = 0;
+  }
+
+  private Frame.Text notice(String text) {
+    return new Frame.Text(
+        true, "output", false, run.ended(), System.currentTimeMillis(), "\n" + text + "\n");
+  }
+
+  /** Text of one thread, growing. */
+  private static final class Chunk {
+    final Thread thread;
+    final boolean error;
+    final boolean late;
+    final long startedNanos = System.nanoTime();
+    final long epochMillis = System.currentTimeMillis();
+    final StringBuilder text = new StringBuilder();
+
+    Chunk(Thread thread, boolean error, boolean late) {
+      this.thread = thread;
+      this.error = error;
+      this.late = late;
+    }
+
+    boolean takes(Thread nextThread, boolean nextError, boolean nextLate) {
+      return thread == nextThread
+          && error == nextError
+          && late == nextLate
+          && text.length() < CHUNK_CHARS;
+    }
+
+    Frame.Text event() {
+      return new Frame.Text(
+          error, Threads.name(thread), thread.isVirtual(), late, epochMillis, text.toString());
+    }
+  }
+}

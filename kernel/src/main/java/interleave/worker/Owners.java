@@ -1,0 +1,78 @@
+package interleave.worker;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cell a thread works for. Threads inherit the run that started them, through pools and
+ * scopes alike; that is the whole truth while the run lasts. Two kinds of threads need a look at
+ * their stack: those of the common pool, which inherit nothing, and those of a pool that an earlier
+ * cell made, which inherit that cell for ever. For them the newer of the two counts: the inherited
+ * run, and the last run of the cell whose code is outermost on the stack.
+ */
+final class Owners {
+  private static final StackWalker WALKER = StackWalker.getInstance();
+  private static final InheritableThreadLocal<@Nullable CellRun> INHERITED =
+      new InheritableThreadLocal<>();
+
+  private final OutputPump pump;
+  private final AtomicLong runs = new AtomicLong();
+  private final Map<String, String> cellByWrapper = new ConcurrentHashMap<>();
+  private final Map<String, CellRun> lastByCell = new ConcurrentHashMap<>();
+  private volatile CellRun latest;
+
+  Owners(OutputPump pump) {
+    this.pump = pump;
+    this.latest = new CellRun("", 0, pump);
+  }
+
+  CellRun begin(String cell) {
+    var run = new CellRun(cell, runs.incrementAndGet(), pump);
+    lastByCell.put(cell, run);
+    latest = run;
+    return run;
+  }
+
+  /** The calling thread, and all that it starts from now on, works for the run. */
+  void adopt(CellRun run) {
+    INHERITED.set(run);
+  }
+
+  void loaded(CellClass loaded) {
+    cellByWrapper.put(loaded.wrapper(), loaded.origin().cell());
+  }
+
+  /** The run that the calling thread works for. */
+  CellRun current() {
+    CellRun inherited = INHERITED.get();
+    if (inherited != null && !inherited.ended()) {
+      return inherited;
+    }
+    CellRun onStack =
+        WALKER
+            .walk(frames ->
+                frames
+                    .map(StackWalker.StackFrame::getClassName)
+                    .filter(CellLoader::isCells)
+                    .reduce((inner, outer) -> outer)
+                    .flatMap(this::lastRun))
+            .orElse(null);
+    if (inherited == null) {
+      return onStack == null ? latest : onStack;
+    }
+    return onStack != null && onStack.startedAfter(inherited) ? onStack : inherited;
+  }
+
+  /** The run that another thread inherited, null if none. */
+  static @Nullable CellRun inheritedBy(Thread thread) {
+    return (CellRun) Threads.inherited(thread, INHERITED);
+  }
+
+  private Optional<CellRun> lastRun(String className) {
+    String cell = cellByWrapper.get(CellLoader.wrapperOf(className));
+    return Optional.ofNullable(cell == null ? null : lastByCell.get(cell));
+  }
+}

@@ -1,0 +1,46 @@
+package interleave.worker;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the value of a cell's last expression. The kernel wraps that expression into a call of
+ * {@code last}; which of the two the compiler picks tells whether there is a value at all, so
+ * nobody has to find out the expression's type first.
+ */
+public final class Results {
+  private static final ThreadLocal<@Nullable Result> LAST = new ThreadLocal<>();
+
+  private record Result(@Nullable Object value) {}
+
+  /** An expression without a value. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Throwable;
+  }
+
+  private Results() {}
+
+  public static void last(Callable<?> expression) throws Throwable {
+    LAST.set(new Result(expression.call()));
+  }
+
+  public static void last(Action expression) throws Throwable {
+    expression.run();
+  }
+
+  static void forget() {
+    LAST.remove();
+  }
+
+  /** Whether there was a value, which may be null. */
+  static boolean has() {
+    return LAST.get() != null;
+  }
+
+  static Optional<Object> value() {
+    Result last = LAST.get();
+    return Optional.ofNullable(last == null ? null : last.value());
+  }
+}

@@ -1,0 +1,120 @@
+package interleave.worker;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.ref.Reference;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every thread of this JVM, virtual ones too, and what each has inherited. No public API knows
+ * either, so this opens two packages of java.base, to the worker's own code and not to the
+ * learner's.
+ */
+final class Threads {
+  private static final MethodHandle ROOT;
+  private static final MethodHandle CHILDREN;
+  private static final MethodHandle THREADS;
+  private static final Field INHERITABLE;
+  private static final Field TABLE;
+  private static final Field VALUE;
+
+  static {
+    try {
+      open(Agent.instrumentation());
+      var lookup = MethodHandles.lookup();
+      Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
+      Class<?> containers = Class.forName("jdk.internal.vm.ThreadContainers");
+      ROOT = lookup.unreflect(containers.getMethod("root"));
+      CHILDREN = lookup.unreflect(container.getMethod("children"));
+      THREADS = lookup.unreflect(container.getMethod("threads"));
+      INHERITABLE = opened(Thread.class.getDeclaredField("inheritableThreadLocals"));
+      Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap");
+      TABLE = opened(map.getDeclaredField("table"));
+      VALUE =
+          opened(
+              Class.forName("java.lang.ThreadLocal$ThreadLocalMap$Entry")
+                  .getDeclaredField("value"));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Threads() {}
+
+  static List<Thread> all() {
+    var all = new ArrayList<Thread>(Thread.getAllStackTraces().keySet());
+    try {
+      addVirtual(ROOT.invoke(), all);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JVM did not list its virtual threads", e);
+    }
+    return all;
+  }
+
+  /**
+   * What another thread holds in an inheritable thread local. Reads that thread's map while it may
+   * be writing to it: the answer can be out of date by a moment, which is why a stop asks again
+   * every few milliseconds. ThreadLocal's own way to read would clean up the map as it goes, and
+   * that only its owner may do.
+   */
+  static @Nullable Object inherited(Thread thread, InheritableThreadLocal<?> local) {
+    try {
+      Object map = INHERITABLE.get(thread);
+      if (map == null || !(TABLE.get(map) instanceof Object[] table)) {
+        return null;
+      }
+      for (Object entry : table) {
+        if (entry instanceof Reference<?> key && refersTo(key, local)) {
+          return VALUE.get(entry);
+        }
+      }
+      return null;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("java.lang is not open to the worker", e);
+    }
+  }
+
+  /** The thread's name, or its number if nobody gave it one. */
+  static String name(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() ? "thread #" + thread.threadId() : name;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean refersTo(Reference<?> reference, Object referent) {
+    return ((Reference<Object>) reference).refersTo(referent);
+  }
+
+  private static void addVirtual(Object container, List<Thread> to) throws Throwable {
+    ((Stream<?>) THREADS.invoke(container))
+        .map(Thread.class::cast)
+        .filter(Thread::isVirtual)
+        .forEach(to::add);
+    for (Object child : ((Stream<?>) CHILDREN.invoke(container)).toList()) {
+      addVirtual(child, to);
+    }
+  }
+
+  private static void open(Instrumentation instrumentation) {
+    Set<Module> toWorker = Set.of(Threads.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.vm", toWorker),
+        Map.of("java.lang", toWorker),
+        Set.of(),
+        Map.of());
+  }
+
+  private static Field opened(Field field) {
+    field.setAccessible(true);
+    return field;
+  }
+}

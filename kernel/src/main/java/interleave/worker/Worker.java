@@ -1,0 +1,104 @@
+package interleave.worker;
+
+import interleave.worker.Frame.Command;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Main program of the learner's JVM. Reads where to connect from its standard input, then does what
+ * the server says until the server is gone, and ends with it, whatever the cell's threads are
+ * doing.
+ *
+ * <p>Threads: this one reads commands, {@code cell …} runs them, {@code output} sends what was
+ * printed, {@code stop …} lives while something is stopped. The rest is the learner's.
+ */
+public final class Worker {
+  /** Exit status when there is nobody left to work for. */
+  static final int SERVER_GONE = 0;
+
+  /** Exit status when the worker's own threads found no memory. */
+  public static final int OUT_OF_MEMORY = 77;
+
+  /** Exit status when the worker itself failed. */
+  public static final int FAILED = 78;
+
+  private Worker() {}
+
+  public static void main(String[] arguments) throws IOException {
+    // The secret comes by standard input: arguments and environment can be read by others on the
+    // same machine.
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    int port = Integer.parseInt(input.readLine());
+    String secret = input.readLine();
+    Thread.currentThread().setName("commands");
+    Thread.currentThread().setUncaughtExceptionHandler(Worker::failed);
+    var wire = new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
+    wire.send(new Frame.Hello(secret, description()));
+    serve(wire);
+  }
+
+  private static void serve(Wire wire) {
+    var pump = new OutputPump(wire);
+    var owners = new Owners(pump);
+    StopCheck.ask(owners::current);
+    System.setOut(new CellPrintStream(false, owners::current));
+    System.setErr(new CellPrintStream(true, owners::current));
+    System.setIn(InputStream.nullInputStream());
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+      if (!(thrown instanceof CellStopped)) {
+        owners.current().output().add(new Frame.Died(Threads.name(thread), Traces.of(thrown)));
+      }
+    });
+    Runtime.getRuntime().addShutdownHook(thread("exit", () -> sayGoodbye(wire, pump)));
+    thread("output", pump).start();
+    var cells = new Cells(wire, owners, pump);
+    thread("cells", cells).start();
+    try {
+      while (true) {
+        cells.accept((Command) wire.receive());
+      }
+    } catch (EOFException e) {
+      exit(SERVER_GONE);
+    } catch (IOException e) {
+      exit(SERVER_GONE);
+    }
+  }
+
+  /** A thread of the worker's own. */
+  static Thread thread(String name, Runnable work) {
+    return Thread.ofPlatform()
+        .name(name)
+        .daemon()
+        .uncaughtExceptionHandler(Worker::failed)
+        .unstarted(work);
+  }
+
+  /** Ends at once: no learner's shutdown hook or stubborn thread can hold it up. */
+  static void exit(int status) {
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static void failed(Thread thread, Throwable thrown) {
+    exit(thrown instanceof OutOfMemoryError ? OUT_OF_MEMORY : FAILED);
+  }
+
+  private static void sayGoodbye(Wire wire, OutputPump pump) {
+    try {
+      pump.flushAll();
+      wire.send(new Frame.Exiting());
+    } catch (IOException e) {
+      exit(SERVER_GONE);
+    }
+  }
+
+  private static String description() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return "Java " + Runtime.version().feature() + ", " + cores + (cores == 1 ? " core" : " cores");
+  }
+}
