@@ -10,7 +10,7 @@ public record CellClass(String name, byte[] bytes, Origin origin) {
   /**
    * JShell nests what a cell declares in a wrapper class of its own; this is the wrapper's name.
    */
-  String wrapper() {
+  public String wrapper() {
     return CellLoader.wrapperOf(name);
   }
 }

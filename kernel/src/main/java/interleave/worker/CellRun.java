@@ -1,10 +1,18 @@
 package interleave.worker;
 
+import interleave.display.MimeBundle;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** One run of one cell, and what its threads let the reader see. */
 final class CellRun {
   private final String cell;
   private final long number;
   private final Output output;
+  private final Set<Object> shown =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private volatile boolean ended;
   private volatile boolean stopped;
 
@@ -26,12 +34,23 @@ final class CellRun {
     return number > other.number;
   }
 
+  /** Shows a value under the cell, after what was printed before. */
+  void show(Object value, MimeBundle bundle) {
+    shown.add(value);
+    output.add(new Frame.Shown(bundle));
+  }
+
+  boolean hasShown(@Nullable Object value) {
+    return value != null && shown.contains(value);
+  }
+
   boolean ended() {
     return ended;
   }
 
   void end() {
     ended = true;
+    shown.clear();
   }
 
   boolean stopped() {

@@ -1,6 +1,7 @@
 package interleave.worker;
 
 import interleave.display.MimeBundle;
+import interleave.display.Values;
 import interleave.worker.Frame.Command;
 import interleave.worker.Frame.Report;
 import java.io.IOException;
@@ -10,14 +11,13 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.SPIResolutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cells, all of them on one platform thread that carries the name of the cell: a lock taken in
  * one cell can be given back in the next. The thread that reads the server's commands only queues
  * them here, so a stop is heard while a cell runs.
  */
-final class Cells implements Runnable {
+final class Cells {
   private static final String BETWEEN_CELLS = "between cells";
 
   private record Task(Command command, CellRun run) {}
@@ -29,7 +29,7 @@ final class Cells implements Runnable {
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
 
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Thread thread; // guarded by lock
+  private final Thread thread;
   private boolean inSnippet; // guarded by lock
   private CellRun run; // guarded by lock
 
@@ -38,6 +38,12 @@ final class Cells implements Runnable {
     this.owners = owners;
     this.pump = pump;
     this.run = owners.current();
+    this.thread = Worker.thread(BETWEEN_CELLS, this::runTasks);
+    thread.setContextClassLoader(loader);
+  }
+
+  void start() {
+    thread.start();
   }
 
   /** Called by the thread that reads from the server, in the order of the commands. */
@@ -59,19 +65,10 @@ final class Cells implements Runnable {
     }
   }
 
-  @Override
-  public void run() {
-    Thread self = Thread.currentThread();
-    self.setContextClassLoader(loader);
-    lock.lock();
-    thread = self;
-    lock.unlock();
+  private void runTasks() {
     try {
       while (true) {
-        self.setName(BETWEEN_CELLS);
-        Task task = tasks.take();
-        self.setName("cell " + task.run().cell());
-        execute(task);
+        execute(tasks.take());
       }
     } catch (IOException | InterruptedException e) {
       Worker.exit(Worker.SERVER_GONE);
@@ -82,7 +79,7 @@ final class Cells implements Runnable {
   boolean interrupt(CellRun stopped) {
     lock.lock();
     try {
-      if (!inSnippet || run != stopped || thread == null) {
+      if (!inSnippet || run != stopped) {
         return false;
       }
       thread.interrupt();
@@ -92,13 +89,8 @@ final class Cells implements Runnable {
     }
   }
 
-  @Nullable Thread thread() {
-    lock.lock();
-    try {
-      return thread;
-    } finally {
-      lock.unlock();
-    }
+  Thread thread() {
+    return thread;
   }
 
   private void stop() {
@@ -110,7 +102,10 @@ final class Cells implements Runnable {
 
   private void execute(Task task) throws IOException {
     switch (task.command()) {
-      case Frame.Begin _ -> owners.adopt(task.run());
+      case Frame.Begin(var cell) -> {
+        thread.setName("cell " + cell);
+        owners.adopt(task.run());
+      }
       case Frame.Load(var classes) -> wire.send(install(classes, false));
       case Frame.Redefine(var classes) -> wire.send(install(classes, true));
       case Frame.Invoke invoke -> {
@@ -119,6 +114,7 @@ final class Cells implements Runnable {
         wire.send(report);
       }
       case Frame.End() -> {
+        thread.setName(BETWEEN_CELLS);
         task.run().output().end();
         pump.flush(task.run().output(), true);
         wire.send(new Frame.Ended());
@@ -187,9 +183,7 @@ final class Cells implements Runnable {
   }
 
   private static List<MimeBundle> value(CellRun run) {
-    if (!Results.has()) {
-      return List.of();
-    }
-    return List.of(MimeBundle.text(String.valueOf(Results.value().orElse(null))));
+    Object value = Results.value().orElse(null);
+    return Results.has() && !run.hasShown(value) ? List.of(Values.bundle(value)) : List.of();
   }
 }

@@ -228,7 +228,7 @@ final class Output {
     }
     Chunk end = chunk;
     if (tail.peekLast() != chunk) {
-      end = new Chunk(chunk.thread, chunk.error, chunk.late);
+      end = chunk.next();
       tail.add(end);
     }
     end.text.append(kept);
@@ -282,6 +282,7 @@ final class Output {
   /** Text of one thread, growing. */
   private static final class Chunk {
     final Thread thread;
+    final String name; // of now: the thread of cells changes its name
     final boolean error;
     final boolean late;
     final long startedNanos = System.nanoTime();
@@ -290,8 +291,20 @@ final class Output {
 
     Chunk(Thread thread, boolean error, boolean late) {
       this.thread = thread;
+      this.name = Threads.name(thread);
       this.error = error;
       this.late = late;
+    }
+
+    private Chunk(Chunk before) {
+      this.thread = before.thread;
+      this.name = before.name;
+      this.error = before.error;
+      this.late = before.late;
+    }
+
+    Chunk next() {
+      return new Chunk(this);
     }
 
     boolean takes(Thread nextThread, boolean nextError, boolean nextLate) {
@@ -302,8 +315,7 @@ final class Output {
     }
 
     Frame.Text event() {
-      return new Frame.Text(
-          error, Threads.name(thread), thread.isVirtual(), late, epochMillis, text.toString());
+      return new Frame.Text(error, name, thread.isVirtual(), late, epochMillis, text.toString());
     }
   }
 }

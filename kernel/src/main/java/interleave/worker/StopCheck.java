@@ -67,7 +67,8 @@ public final class StopCheck {
     MutableCallSite.syncAll(new MutableCallSite[] {SITE});
   }
 
-  // Reached only while something is being stopped.
+  // Reached only while something is being stopped; named by TRIPPED.
+  @SuppressWarnings("UnusedMethod")
   private static void check() {
     if (STOPPING.contains(current.get())) {
       throw new CellStopped();

@@ -74,9 +74,6 @@ final class Stopper implements Runnable {
 
   private void reportUnstoppable() throws IOException {
     Thread cell = cells.thread();
-    if (cell == null) {
-      return;
-    }
     StackTraceElement[] stack = cell.getStackTrace();
     String call = stack.length == 0 ? "" : stack[0].getClassName() + "." + stack[0].getMethodName();
     wire.send(new Frame.Unstoppable(cell.getName(), call));

@@ -1,8 +1,8 @@
 package interleave.worker;
 
+import interleave.display.Displays;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -49,6 +49,7 @@ public final class Worker {
     StopCheck.ask(owners::current);
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
+    Displays.install((value, bundle) -> owners.current().show(value, bundle));
     System.setIn(InputStream.nullInputStream());
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
       if (!(thrown instanceof CellStopped)) {
@@ -58,13 +59,11 @@ public final class Worker {
     Runtime.getRuntime().addShutdownHook(thread("exit", () -> sayGoodbye(wire, pump)));
     thread("output", pump).start();
     var cells = new Cells(wire, owners, pump);
-    thread("cells", cells).start();
+    cells.start();
     try {
       while (true) {
         cells.accept((Command) wire.receive());
       }
-    } catch (EOFException e) {
-      exit(SERVER_GONE);
     } catch (IOException e) {
       exit(SERVER_GONE);
     }

@@ -1,0 +1,213 @@
+package interleave.kernel.jshell;
+
+import interleave.kernel.Completions;
+import interleave.worker.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * JShell, used as a compiler that remembers. Every use of it holds {@code lock}; see {@link
+ * WorkerControl} for when it is let go.
+ */
+final class CellCompiler implements AutoCloseable {
+  // --source and not --release: the latter makes the compiler read another description of the JDK,
+  // which costs 6 ms in each of
+  // the four or five passes over a snippet.
+  private static final List<String> OPTIONS = List.of("--enable-preview", "--source", "25");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WorkerControl control;
+  private final JShell shell;
+  private final SyntaxReader syntax = new SyntaxReader();
+  private final DiagnosticWriter writer = new DiagnosticWriter(this::names);
+  private final CellSplitter splitter;
+  private final Map<Snippet, Origin> origins = new WeakHashMap<>();
+
+  CellCompiler(WorkerLink link, String classPath) {
+    control = new WorkerControl(link, lock);
+    control.remember(this::origin);
+    shell =
+        JShell.builder()
+            .executionEngine(provider(control), Map.of())
+            .compilerOptions(
+                Stream.concat(OPTIONS.stream(), Stream.of("--class-path", classPath))
+                    .toArray(String[]::new))
+            .build();
+    splitter = new CellSplitter(shell.sourceCodeAnalysis(), syntax, writer);
+  }
+
+  WorkerControl control() {
+    return control;
+  }
+
+  DiagnosticWriter writer() {
+    return writer;
+  }
+
+  /** Evaluates what is known to be right. */
+  void evaluate(List<String> snippets) {
+    locked(() -> {
+      for (String snippet : snippets) {
+        SnippetEvent event = shell.eval(snippet).getFirst();
+        if (event.status() != Snippet.Status.VALID) {
+          throw new IllegalStateException(
+              "the prelude has to compile, found: "
+                  + snippet
+                  + " "
+                  + shell.diagnostics(event.snippet()).map(DiagnosticWriter::message).toList());
+        }
+      }
+      return null;
+    });
+  }
+
+  CellSplitter.Split split(String source) {
+    return locked(() -> splitter.split(source));
+  }
+
+  /** Compiles a snippet and has it run. How the run ended, the control knows. */
+  List<SnippetEvent> evaluate(CellSnippet snippet, String cell) {
+    return locked(() -> {
+      Origin origin = snippet.origin(cell);
+      control.expect(origin);
+      List<SnippetEvent> events = shell.eval(snippet.text().toString());
+      for (SnippetEvent event : events) {
+        if (event.causeSnippet() == null && event.snippet() instanceof PersistentSnippet) {
+          origins.put(event.snippet(), origin);
+        }
+      }
+      return events;
+    });
+  }
+
+  List<Diag> diagnostics(Snippet snippet) {
+    return locked(() -> shell.diagnostics(snippet).toList());
+  }
+
+  /** What the declaration refers to and nobody has declared, empty if it can be used. */
+  List<String> missing(DeclarationSnippet snippet) {
+    return locked(() ->
+        shell.status(snippet).isActive()
+            ? shell.unresolvedDependencies(snippet).toList()
+            : List.of());
+  }
+
+  void drop(Snippet snippet) {
+    locked(() -> {
+      if (shell.status(snippet).isActive()) {
+        shell.drop(snippet);
+      }
+      return null;
+    });
+  }
+
+  /** Drops all variables, methods and types; imports stay. */
+  void forgetDeclarations() {
+    List<Snippet> all = locked(() -> shell.snippets().toList());
+    for (Snippet snippet : all) {
+      if (snippet.kind() != Kind.IMPORT) {
+        drop(snippet);
+      }
+    }
+  }
+
+  Completions complete(String source, int cursor) {
+    return locked(() -> {
+      int start = startOfPart(source, cursor);
+      int[] anchor = new int[1];
+      List<Completions.Item> items =
+          shell
+              .sourceCodeAnalysis()
+              .completionSuggestions(source.substring(start), cursor - start, anchor)
+              .stream()
+              .map(s -> new Completions.Item(s.continuation(), s.matchesType()))
+              .distinct()
+              .toList();
+      return new Completions(start + anchor[0], items);
+    });
+  }
+
+  @Override
+  public void close() {
+    locked(() -> {
+      shell.close();
+      return null;
+    });
+    syntax.close();
+  }
+
+  // JShell completes within one snippet, so all complete ones before the cursor are skipped.
+  private int startOfPart(String source, int cursor) {
+    SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+    int start = 0;
+    while (true) {
+      String before = source.substring(start, cursor);
+      var info = analysis.analyzeCompletion(before);
+      if (info.completeness() != SourceCodeAnalysis.Completeness.COMPLETE
+          || info.remaining().isEmpty()) {
+        return start;
+      }
+      start = cursor - info.remaining().length();
+    }
+  }
+
+  private Optional<Origin> origin(String wrapper) {
+    SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+    return shell
+        .snippets()
+        .filter(snippet -> origins.containsKey(snippet) && shell.status(snippet).isActive())
+        .filter(snippet -> analysis.wrapper(snippet).fullClassName().equals(wrapper))
+        .map(origins::get)
+        .findFirst();
+  }
+
+  private Stream<String> names() {
+    return locked(() ->
+        Stream.of(
+            shell.variables().map(v -> v.name()),
+            shell.methods().map(m -> m.name()),
+            shell.types().map(t -> t.name()))
+            .flatMap(names -> names)
+            .toList()
+            .stream());
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ExecutionControlProvider provider(ExecutionControl control) {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "interleave";
+      }
+
+      @Override
+      public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+        return control;
+      }
+    };
+  }
+}

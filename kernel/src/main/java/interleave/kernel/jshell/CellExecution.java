@@ -1,0 +1,171 @@
+package interleave.kernel.jshell;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.CellId;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Failure;
+import interleave.kernel.Outcome;
+import interleave.kernel.jshell.CellSplitter.Split;
+import interleave.kernel.jshell.WorkerControl.Ending;
+import interleave.worker.Frame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one cell: snippet after snippet, until the end, a mistake, an exception or a stop. */
+final class CellExecution {
+  private final CellId cell;
+  private final String source;
+  private final CellCompiler compiler;
+  private final BiConsumer<CellId, String> note;
+  private final List<DeclarationSnippet> declared = new ArrayList<>();
+  private long runningNanos;
+  private @Nullable MimeBundle value;
+
+  /**
+   * @param note takes what the reader should know although it is no mistake
+   */
+  CellExecution(
+      CellId cell, String source, CellCompiler compiler, BiConsumer<CellId, String> note) {
+    this.cell = cell;
+    this.source = source;
+    this.compiler = compiler;
+    this.note = note;
+  }
+
+  Duration running() {
+    return Duration.ofNanos(runningNanos);
+  }
+
+  Outcome run() {
+    StopGate gate = compiler.control().gate();
+    gate.begin();
+    try {
+      return switch (compiler.split(source)) {
+        case Split.Wrong(var mistakes) -> new Outcome.Rejected(mistakes);
+        case Split.Snippets(var snippets) -> {
+          Outcome outcome = runAll(snippets);
+          noteMissing();
+          yield outcome;
+        }
+      };
+    } finally {
+      gate.end();
+    }
+  }
+
+  private Outcome runAll(List<CellSnippet> snippets) {
+    for (CellSnippet snippet : snippets) {
+      if (compiler.control().gate().isStopped()) {
+        return new Outcome.Stopped();
+      }
+      Outcome outcome = run(snippet);
+      if (!(outcome instanceof Outcome.Completed)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Completed(value);
+  }
+
+  private Outcome run(CellSnippet snippet) {
+    value = null;
+    List<SnippetEvent> events = compiler.evaluate(snippet, cell.value());
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() != null) {
+        noteChange(event);
+      } else if (event.status() == Status.REJECTED) {
+        return rejected(snippet, event.snippet());
+      } else if (event.snippet() instanceof DeclarationSnippet declaration) {
+        declared.add(declaration);
+      }
+    }
+    for (Ending ending : compiler.control().endings()) {
+      Outcome outcome = outcome(ending, snippet.hasValue());
+      if (!(outcome instanceof Outcome.Completed)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Completed(value);
+  }
+
+  private Outcome rejected(CellSnippet snippet, Snippet refused) {
+    List<Diag> diags = compiler.diagnostics(refused);
+    // Java refuses a block with a statement behind an endless loop or a throw; one by one, they may
+    // well run.
+    if (!snippet.apart().isEmpty()
+        && diags.stream()
+            .anyMatch(diag -> diag.getCode().equals("compiler.err.unreachable.stmt"))) {
+      return runAll(snippet.apart());
+    }
+    List<Diagnostic> mistakes = compiler.writer().ofSnippet(source, snippet.text(), diags.stream());
+    return new Outcome.Rejected(mistakes);
+  }
+
+  private Outcome outcome(Ending ending, boolean hasValue) {
+    return switch (ending) {
+      case Ending.NotStarted() -> new Outcome.Stopped();
+      case Ending.Lost() -> new Outcome.WorkerLost("Java is gone.");
+      case Ending.Reported(var report) ->
+          switch (report) {
+            case Frame.Returned(var nanos, var values) -> {
+              runningNanos += nanos;
+              value = hasValue && !values.isEmpty() ? values.getFirst() : null;
+              yield new Outcome.Completed(value);
+            }
+            case Frame.Threw(var nanos, var trace) -> {
+              runningNanos += nanos;
+              yield new Outcome.Threw(Failures.of(trace));
+            }
+            case Frame.Unresolved(var nanos, var _) -> {
+              runningNanos += nanos;
+              yield new Outcome.Threw(unresolved());
+            }
+            case Frame.Halted(var nanos) -> {
+              runningNanos += nanos;
+              yield new Outcome.Stopped();
+            }
+            case Frame.Report other ->
+                throw new IllegalStateException("expected how a snippet ended, found: " + other);
+          };
+    };
+  }
+
+  private Failure unresolved() {
+    return new Failure(
+        "IllegalStateException",
+        "called before all it needs was declared",
+        List.of(),
+        null,
+        List.of());
+  }
+
+  private void noteMissing() {
+    for (DeclarationSnippet declaration : declared) {
+      List<String> missing = compiler.missing(declaration);
+      if (!missing.isEmpty()) {
+        note.accept(
+            cell,
+            declaration.name() + " cannot be used yet: it needs " + String.join(", ", missing));
+      }
+    }
+  }
+
+  private void noteChange(SnippetEvent event) {
+    if (event.snippet().kind() == Snippet.Kind.VAR
+        && event.status() != Status.OVERWRITTEN
+        && event.isSignatureChange()
+        && event.snippet() instanceof DeclarationSnippet variable) {
+      note.accept(
+          cell,
+          variable.name()
+              + " lost its value, because what it was made from has changed: run its cell again");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package interleave.kernel.jshell;
+
+import interleave.kernel.Diagnostic;
+import interleave.kernel.jshell.Piece.Extent;
+import interleave.kernel.jshell.SyntaxReader.Mistake;
+import interleave.kernel.jshell.SyntaxReader.Parsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+/**
+ * The one place that knows how a cell becomes snippets: JShell says where a part ends, the {@link
+ * SyntaxReader} what it is. A cell with a mistake in its syntax gives no snippets at all, so that
+ * nothing of it runs.
+ */
+final class CellSplitter {
+  private final SourceCodeAnalysis analysis;
+  private final SyntaxReader syntax;
+  private final DiagnosticWriter writer;
+
+  CellSplitter(SourceCodeAnalysis analysis, SyntaxReader syntax, DiagnosticWriter writer) {
+    this.analysis = analysis;
+    this.syntax = syntax;
+    this.writer = writer;
+  }
+
+  sealed interface Split {
+    record Snippets(List<CellSnippet> snippets) implements Split {}
+
+    record Wrong(List<Diagnostic> mistakes) implements Split {}
+  }
+
+  Split split(String cell) {
+    var pieces = new ArrayList<Piece>();
+    int start = 0;
+    while (true) {
+      String rest = cell.substring(start);
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      int length;
+      boolean complete = false;
+      switch (info.completeness()) {
+        case EMPTY -> {
+          return new Split.Snippets(Merging.snippets(cell, pieces));
+        }
+        case COMPLETE -> {
+          length = rest.length() - info.remaining().length();
+          complete = true;
+        }
+        case COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE, UNKNOWN ->
+            length = rest.length();
+        default -> throw new IllegalStateException("new completeness: " + info.completeness());
+      }
+      String part = rest.substring(0, length);
+      switch (syntax.parse(part)) {
+        case Parsed.Fits(var kind, Extent(int from, int to)) -> {
+          pieces.add(
+              new Piece(
+                  kind, start, start + length, new Extent(start + from, start + to), complete));
+          start += length;
+        }
+        case Parsed.Wrong(var mistakes) -> {
+          Optional<Piece> line = expressionWithoutSemicolon(start, part, mistakes);
+          if (line.isEmpty()) {
+            return new Split.Wrong(writer.ofSyntax(cell, start, mistakes));
+          }
+          pieces.add(line.get());
+          start = line.get().end();
+        }
+      }
+    }
+  }
+
+  /**
+   * JShell takes two lines as one expression if the first has no semicolon; a notebook takes them
+   * as two.
+   */
+  private Optional<Piece> expressionWithoutSemicolon(
+      int start, String part, List<Mistake> mistakes) {
+    for (Mistake mistake : mistakes) {
+      int end = mistake.from();
+      if (mistake.isMissingSemicolon() && endsLine(part, end)) {
+        if (syntax.parse(part.substring(0, end))
+                instanceof Parsed.Fits(var kind, Extent(int from, int to))
+            && kind.isExpression()) {
+          return Optional.of(
+              new Piece(kind, start, start + end, new Extent(start + from, start + to), false));
+        }
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean endsLine(String part, int offset) {
+    int line = part.indexOf('\n', offset);
+    String behind = part.substring(offset, line < 0 ? part.length() : line).strip();
+    return line >= 0 && (behind.isEmpty() || behind.startsWith("//"));
+  }
+}

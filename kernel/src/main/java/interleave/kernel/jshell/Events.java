@@ -1,0 +1,29 @@
+package interleave.kernel.jshell;
+
+import interleave.kernel.CellId;
+import interleave.kernel.KernelEvent;
+import interleave.kernel.KernelEvent.Stream;
+import interleave.worker.Frame;
+import java.time.Instant;
+
+/** The worker's events in the words of the port. */
+final class Events {
+  private Events() {}
+
+  static KernelEvent of(CellId cell, Frame.Event event) {
+    return switch (event) {
+      case Frame.Text(var error, var thread, var virtual, var late, var epochMillis, var text) ->
+          new KernelEvent.Printed(
+              cell,
+              error ? Stream.ERR : Stream.OUT,
+              thread,
+              virtual,
+              late,
+              Instant.ofEpochMilli(epochMillis),
+              text);
+      case Frame.Shown(var bundle) -> new KernelEvent.Displayed(cell, bundle);
+      case Frame.Died(var thread, var trace) ->
+          new KernelEvent.ThreadDied(cell, thread, Failures.of(trace));
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package interleave.kernel.jshell;
+
+import interleave.kernel.CellId;
+import interleave.kernel.Completions;
+import interleave.kernel.Kernel;
+import interleave.kernel.KernelEvent;
+import interleave.kernel.KernelListener;
+import interleave.kernel.Outcome;
+import interleave.kernel.Run;
+import interleave.worker.Frame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One notebook's kernel: a {@link CellCompiler} in this JVM and a worker in another. Who may do
+ * what when:
+ *
+ * <ul>
+ *   <li>{@code running} is held while a cell runs, so cells take turns;
+ *   <li>the compiler has a lock of its own, free while code runs in the worker, so completion
+ *       answers then;
+ *   <li>a stop takes neither: it has to get through when everything else is waiting.
+ * </ul>
+ */
+final class JShellKernel implements Kernel {
+  private final WorkerProcess process;
+  private final WorkerLink link;
+  private final CellCompiler compiler;
+  private final Consumer<JShellKernel> onClose;
+  private final ReentrantLock running = new ReentrantLock(true);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile KernelListener listener = _ -> {}; // while in reserve
+  private volatile @Nullable String reasonOfKill;
+  private volatile @Nullable String reasonOfEnd;
+
+  JShellKernel(WorkerProcess process, String classPath, Consumer<JShellKernel> onClose) {
+    this.process = process;
+    this.onClose = onClose;
+    this.link = new WorkerLink(process, new FromWorker());
+    this.compiler = new CellCompiler(link, classPath);
+    link.start();
+  }
+
+  /**
+   * Compiles and runs one snippet of each kind, so that the reader's first cell need not be the
+   * slow one.
+   */
+  void warmUp() {
+    running.lock();
+    try {
+      compiler.evaluate(Prelude.IMPORTS);
+      execute(new CellId("warm-up"), Prelude.WARM_UP);
+      compiler.forgetDeclarations();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** From now on somebody listens. */
+  void handTo(KernelListener reader) {
+    listener = reader;
+  }
+
+  boolean isAlive() {
+    return process.isAlive() && reasonOfEnd == null;
+  }
+
+  @Override
+  public Run run(CellId cell, String source) {
+    running.lock();
+    try {
+      if (closed.get()) {
+        throw new IllegalStateException("this kernel is closed");
+      }
+      return execute(cell, source);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private Run execute(CellId cell, String source) {
+    long start = System.nanoTime();
+    link.tell(new Frame.Begin(cell.value()));
+    var execution = new CellExecution(cell, source, compiler, this::note);
+    Outcome outcome = execution.run();
+    boolean ended = link.ask(new Frame.End()).isPresent();
+    if (!ended) {
+      outcome = new Outcome.WorkerLost(whyLost());
+    }
+    Duration total = Duration.ofNanos(System.nanoTime() - start);
+    Duration inWorker = Duration.ofNanos(compiler.control().takeRunningNanos());
+    return new Run(outcome, total.minus(inWorker), execution.running());
+  }
+
+  @Override
+  public void stop() {
+    compiler.control().gate().stop(() -> link.tell(new Frame.Stop()));
+  }
+
+  @Override
+  public Completions complete(String source, int cursor) {
+    return compiler.complete(source, cursor);
+  }
+
+  @Override
+  public String description() {
+    return process.description();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    // First the worker: a cell that is running ends with it, and gives the lock back.
+    process.close();
+    running.lock();
+    try {
+      compiler.close();
+    } finally {
+      running.unlock();
+      onClose.accept(this);
+    }
+  }
+
+  private void note(CellId cell, String text) {
+    listener.accept(
+        new KernelEvent.Printed(
+            cell, KernelEvent.Stream.ERR, "compiler", false, false, Instant.now(), text + "\n"));
+  }
+
+  private String whyLost() {
+    String kill = reasonOfKill;
+    String end = reasonOfEnd;
+    return kill != null ? kill : end != null ? end : "Java is gone.";
+  }
+
+  private final class FromWorker implements WorkerLink.Listener {
+    @Override
+    public void happened(String cell, List<Frame.Event> events) {
+      for (Frame.Event event : events) {
+        listener.accept(Events.of(new CellId(cell), event));
+      }
+    }
+
+    @Override
+    public void unstoppable(String thread, String call) {
+      reasonOfKill =
+          "Java had to be restarted: the thread \""
+              + thread
+              + "\" did not listen to the stop for 2 s. It is in "
+              + call
+              + ", which cannot be interrupted. Your text and outputs are kept, the variables are gone.";
+      process.kill();
+    }
+
+    @Override
+    public void ended(String reason) {
+      reasonOfEnd = reason;
+      if (!closed.get() && !running.isLocked()) {
+        listener.accept(new KernelEvent.WorkerEnded(whyLost()));
+      }
+    }
+  }
+}

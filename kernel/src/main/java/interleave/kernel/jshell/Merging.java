@@ -1,0 +1,111 @@
+package interleave.kernel.jshell;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes snippets of pieces. Each declaration is a snippet; neighbouring statements become one
+ * block, because the compiler takes as long for one as for ten. The last expression goes into a
+ * call that keeps its value: as a snippet of its own, JShell would find out its type in two more
+ * passes and declare a variable for it.
+ */
+final class Merging {
+  /** How many lines below JShell's class the snippet's first line comes to stand. */
+  private static final int ABOVE_MEMBERS_AND_STATEMENTS = 2;
+
+  /** The same for the first line of a variable's initializer. */
+  private static final int ABOVE_INITIALIZERS = 4;
+
+  private static final String KEEP_VALUE = "interleave.worker.Results.last(() -> ";
+
+  private final String cell;
+  private final Lines lines;
+  private final List<CellSnippet> snippets = new ArrayList<>();
+
+  private Merging(String cell) {
+    this.cell = cell;
+    this.lines = new Lines(cell);
+  }
+
+  static List<CellSnippet> snippets(String cell, List<Piece> pieces) {
+    var merging = new Merging(cell);
+    var block = new ArrayList<Piece>();
+    for (Piece piece : pieces) {
+      if (piece.kind().declares()) {
+        merging.addBlock(block, false);
+        block.clear();
+        merging.snippets.add(merging.declaration(piece));
+      } else {
+        block.add(piece);
+      }
+    }
+    merging.addBlock(block, true);
+    return merging.snippets;
+  }
+
+  private CellSnippet declaration(Piece piece) {
+    var text = new SnippetText(cell).copy(piece.start(), piece.end());
+    if (piece.kind() == PieceKind.VARIABLE) {
+      int first = lines.line(piece.inner().from());
+      return new CellSnippet(
+          terminated(text, piece),
+          first,
+          lines.line(piece.end()),
+          ABOVE_INITIALIZERS,
+          false,
+          List.of());
+    }
+    return new CellSnippet(
+        piece.kind() == PieceKind.IMPORT ? terminated(text, piece) : text,
+        lines.line(piece.start()),
+        lines.line(piece.end()),
+        ABOVE_MEMBERS_AND_STATEMENTS,
+        false,
+        List.of());
+  }
+
+  private static SnippetText terminated(SnippetText text, Piece piece) {
+    return piece.complete() ? text : text.add("\n;");
+  }
+
+  private void addBlock(List<Piece> pieces, boolean endsCell) {
+    if (pieces.isEmpty()) {
+      return;
+    }
+    List<CellSnippet> apart = new ArrayList<>();
+    if (pieces.size() > 1) {
+      for (Piece piece : pieces) {
+        boolean last = piece.equals(pieces.getLast());
+        apart.add(block(List.of(piece), endsCell && last, List.of()));
+      }
+    }
+    snippets.add(block(pieces, endsCell, apart));
+  }
+
+  private CellSnippet block(List<Piece> pieces, boolean endsCell, List<CellSnippet> apart) {
+    Piece last = pieces.getLast();
+    var text = new SnippetText(cell).add("{ ");
+    for (Piece piece : pieces) {
+      boolean isValue = endsCell && piece.equals(last) && piece.kind().isExpression();
+      if (isValue || piece.kind() == PieceKind.BARE_EXPRESSION) {
+        text.copy(piece.start(), piece.inner().from()).add(KEEP_VALUE);
+        text.copy(piece.inner().from(), piece.inner().to()).add(");");
+        // What follows the expression, a comment perhaps, keeps its lines.
+        text.add(" ").copy(piece.inner().to(), piece.end());
+      } else {
+        text.copy(piece.start(), piece.end());
+        if (!piece.complete()) {
+          text.add(piece.equals(last) ? "\n;" : ";");
+        }
+      }
+    }
+    text.add("\n}");
+    return new CellSnippet(
+        text,
+        lines.line(pieces.getFirst().start()),
+        lines.line(last.end()),
+        ABOVE_MEMBERS_AND_STATEMENTS,
+        endsCell && last.kind().isExpression(),
+        apart);
+  }
+}

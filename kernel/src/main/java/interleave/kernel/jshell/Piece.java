@@ -1,0 +1,16 @@
+package interleave.kernel.jshell;
+
+/**
+ * One import, declaration, statement or expression of a cell.
+ *
+ * @param start offset in the cell, with the comments before it
+ * @param end offset in the cell, behind the semicolon if there is one
+ * @param inner of an expression, its extent; of a variable, that of its first initializer; else the
+ *     extent of the whole
+ * @param complete whether it ends by itself; if not, a semicolon is missing at its end
+ */
+record Piece(PieceKind kind, int start, int end, Extent inner, boolean complete) {
+
+  /** Offsets in the cell, the second one exclusive. */
+  record Extent(int from, int to) {}
+}
