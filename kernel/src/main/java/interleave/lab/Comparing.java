@@ -3,7 +3,6 @@ package interleave.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
@@ -21,7 +20,9 @@ final class Comparing {
    */
   private static final Duration REPETITIONS = Duration.ofMillis(600);
 
-  /** One way with what it does. */
+  /** A way that is to be measured. */
+  record Task(String label, Callable<?> task) {}
+
   private record Contestant(Way way, Callable<?> task) {}
 
   private final LongSupplier nanoTime;
@@ -34,14 +35,14 @@ final class Comparing {
    * Measures the tasks by their labels, in the order of the list; the first failure is thrown and
    * ends it.
    */
-  Comparison of(List<Map.Entry<String, ? extends Callable<?>>> tasks) throws Exception {
+  Comparison of(List<Task> tasks) throws Exception {
     var contestants = new ArrayList<Contestant>();
-    for (var task : tasks) {
-      if (contestants.stream().anyMatch(other -> other.way().label().equals(task.getKey()))) {
+    for (Task task : tasks) {
+      if (contestants.stream().anyMatch(other -> other.way().label().equals(task.label()))) {
         throw new IllegalArgumentException(
-            "expected a label of its own for each way, found '" + task.getKey() + "' twice");
+            "expected a label of its own for each way, found '" + task.label() + "' twice");
       }
-      contestants.add(new Contestant(new Way(task.getKey()), task.getValue()));
+      contestants.add(new Contestant(new Way(task.label()), task.task()));
     }
     boolean ran = true;
     while (ran) {

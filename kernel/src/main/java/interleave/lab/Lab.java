@@ -4,13 +4,13 @@ import interleave.display.Displayable;
 import interleave.display.Displays;
 import interleave.display.MimeBundle;
 import interleave.display.Values;
+import interleave.lab.Comparing.Task;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +151,7 @@ public final class Lab {
    */
   public static Comparison compare(
       String label1, Callable<?> task1, String label2, Callable<?> task2) throws Exception {
-    return compare(List.of(Map.entry(label1, task1), Map.entry(label2, task2)));
+    return compare(List.of(new Task(label1, task1), new Task(label2, task2)));
   }
 
   /** Compares three ways: see {@link #compare(String, Callable, String, Callable)}. */
@@ -164,7 +164,7 @@ public final class Lab {
       Callable<?> task3)
       throws Exception {
     return compare(
-        List.of(Map.entry(label1, task1), Map.entry(label2, task2), Map.entry(label3, task3)));
+        List.of(new Task(label1, task1), new Task(label2, task2), new Task(label3, task3)));
   }
 
   /** Compares four ways: see {@link #compare(String, Callable, String, Callable)}. */
@@ -180,10 +180,10 @@ public final class Lab {
       throws Exception {
     return compare(
         List.of(
-            Map.entry(label1, task1),
-            Map.entry(label2, task2),
-            Map.entry(label3, task3),
-            Map.entry(label4, task4)));
+            new Task(label1, task1),
+            new Task(label2, task2),
+            new Task(label3, task3),
+            new Task(label4, task4)));
   }
 
   /** Compares five ways: see {@link #compare(String, Callable, String, Callable)}. */
@@ -201,11 +201,11 @@ public final class Lab {
       throws Exception {
     return compare(
         List.of(
-            Map.entry(label1, task1),
-            Map.entry(label2, task2),
-            Map.entry(label3, task3),
-            Map.entry(label4, task4),
-            Map.entry(label5, task5)));
+            new Task(label1, task1),
+            new Task(label2, task2),
+            new Task(label3, task3),
+            new Task(label4, task4),
+            new Task(label5, task5)));
   }
 
   /** Compares six ways: see {@link #compare(String, Callable, String, Callable)}. */
@@ -225,16 +225,15 @@ public final class Lab {
       throws Exception {
     return compare(
         List.of(
-            Map.entry(label1, task1),
-            Map.entry(label2, task2),
-            Map.entry(label3, task3),
-            Map.entry(label4, task4),
-            Map.entry(label5, task5),
-            Map.entry(label6, task6)));
+            new Task(label1, task1),
+            new Task(label2, task2),
+            new Task(label3, task3),
+            new Task(label4, task4),
+            new Task(label5, task5),
+            new Task(label6, task6)));
   }
 
-  private static Comparison compare(List<Map.Entry<String, ? extends Callable<?>>> ways)
-      throws Exception {
+  private static Comparison compare(List<Task> ways) throws Exception {
     return shown(new Comparing(System::nanoTime).of(ways));
   }
 

@@ -1,10 +1,9 @@
 package interleave.lab;
 
 import interleave.display.Values;
+import interleave.lab.Comparing.Task;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
  * Runs what learners will call, before they call it: the first fetches of a JVM otherwise spend
@@ -19,10 +18,10 @@ final class WarmUp {
 
   static void run() throws Exception {
     SlowUrls urls = Lab.slowUrls(ADDRESSES, Duration.ZERO);
-    List<Map.Entry<String, ? extends Callable<?>>> ways =
+    List<Task> ways =
         List.of(
-            Map.entry("one after another", () -> Lab.fetchOneByOne(urls)),
-            Map.entry("all at once", () -> Lab.fetchAll(urls)));
+            new Task("one after another", () -> Lab.fetchOneByOne(urls)),
+            new Task("all at once", () -> Lab.fetchAll(urls)));
     for (int i = 0; i < ROUNDS; i++) {
       Comparison comparison = new Comparing(System::nanoTime).of(ways);
       Values.bundle(comparison);
