@@ -54,19 +54,19 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#outputs.update(cell.outputs);
     if (before === cell || before.outputs !== cell.outputs) this.#marked();
     this.element.classList.toggle("queued", cell.run.state === "queued");
-    this.element.setAttribute("aria-label", nameOf(name, cell.run));
+    this.element.setAttribute("aria-label", nameOf(name, cell));
     this.#acts();
     this.tick(Date.now());
   }
 
   tick(now: number): void {
-    const { text, mark, bad } = wordsOf(this.#cell.run, now);
+    const { text, mark, bad } = wordsOf(this.#cell, now);
     if (this.#words.textContent === text) return;
     this.#words.textContent = text;
     this.#state.classList.toggle("bad", bad);
     this.#mark.setAttribute("class", `mark ${bad ? "bad" : "soft"}`);
-    this.#mark.setAttribute("viewBox", mark === "s-doing" ? "0 0 36 16" : "0 0 16 16");
-    this.#mark.firstElementChild?.setAttribute("href", `#${mark}`);
+    this.#mark.setAttribute("viewBox", mark === "doing" ? "0 0 36 16" : "0 0 16 16");
+    this.#mark.firstElementChild?.setAttribute("href", `#icon-${mark}`);
   }
 
   edit(line?: number | "last"): void {

@@ -12,6 +12,7 @@ import type { CellId, Command, ServerMessage } from "./protocol";
 import type { Link } from "./store";
 
 const quietMs = 300; // after the last key, before an edit is sent
+const cannotOpen = 4404; // what the server closes with when there is nothing to come back for
 const waitsMs = [500, 1000, 2000, 4000, 8000];
 
 export interface Listener {
@@ -43,7 +44,7 @@ export class Connection {
     const socket = this.browser.open(`${this.url}?client=${encodeURIComponent(this.me)}`);
     this.#socket = socket;
     socket.onmessage = event => this.#received(decode(event.data as string));
-    socket.onclose = () => void this.#lost(socket);
+    socket.onclose = event => void this.#lost(socket, event.code);
   }
 
   /// Now, rather than at the end of the countdown. Does nothing while there is a connection.
@@ -103,9 +104,10 @@ export class Connection {
     this.listener.received(message);
   }
 
-  async #lost(socket: WebSocket): Promise<void> {
+  async #lost(socket: WebSocket, code: number): Promise<void> {
     if (socket !== this.#socket) return; // closed by #drop: its successor speaks
     this.#drop();
+    if (code === cannotOpen) return this.listener.linked({ state: "closed" });
     const base = waitsMs[Math.min(this.#failures++, waitsMs.length - 1)] ?? 0;
     const wait = base * (0.75 + Math.random() / 2); // a class whose server comes back must not knock all at once
     const until = Date.now() + wait;

@@ -16,7 +16,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: At
 
 /// One of the symbols of icons.svg. Always beside a word, so it is hidden from screen readers.
 export function icon(name: string, kind = ""): SVGSVGElement {
-  return svg("svg", { class: kind === "" ? null : kind, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("use", { href: `#${name}` }));
+  return svg("svg", { class: kind === "" ? null : kind, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("use", { href: `#icon-${name}` }));
 }
 
 export function button(kind: string, label: Child[], click: () => void): HTMLButtonElement {

@@ -39,6 +39,17 @@ const hotLine = StateField.define<DecorationSet>({
   provide: field => EditorView.decorations.from(field),
 });
 
+/// Typing over a selection. Chromium would keep the looks of the old text in a style attribute of the new one, which the
+/// content security policy refuses with an error in the console.
+const replacedByUs = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.data === null || event.isComposing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 export class Editor {
   readonly view: EditorView;
   #label = new Compartment();
@@ -55,6 +66,7 @@ export class Editor {
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           this.#label.of([]),
           EditorView.cspNonce.of(nonce),
+          replacedByUs,
           editorLook,
           tooltips({ parent: document.body }), // a cell clips what is in it
           options.kind === "java" ? javaEditing() : EditorView.lineWrapping,
@@ -131,8 +143,13 @@ function leaving(options: Options) {
 }
 
 function squiggle(state: EditorState, diagnostic: Diagnostic): Squiggle {
-  const from = offset(state, diagnostic.from);
-  const to = Math.max(offset(state, diagnostic.to), from);
+  let from = offset(state, diagnostic.from);
+  let to = Math.max(offset(state, diagnostic.to), from);
+  if (from === to) { // a point is too small to be seen: one letter of its line
+    const line = state.doc.lineAt(from);
+    to = Math.min(to + 1, line.to);
+    from = Math.max(Math.min(from, to - 1), line.from);
+  }
   return { from, to, severity: diagnostic.severity, message: diagnostic.hint === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.hint}` };
 }
 

@@ -32,12 +32,12 @@ const connection = new Connection(
     },
   });
 
-const view = new NotebookView(byId("cells"), store, connection, { announce, menu: openMenu, offer });
+const view = new NotebookView(byId("cells"), store, connection, { announce, menu: openMenu, offer: say });
 const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
 const bar = new TopBar(cell => view.name(cell));
 
 function received(message: ServerMessage): void {
-  if (message.type === "refused") announce(message.message);
+  if (message.type === "refused") say(`Not done: ${message.message}`, "Close", () => {});
   else store.receive(message);
 }
 
@@ -53,6 +53,12 @@ store.watch((now, before) => {
   bar.draw(now);
   announceNews(now, before);
 });
+
+/// For what has no place of its own on the page: seen and heard.
+function say(text: string, word: string, act: () => void): void {
+  announce(text);
+  offer(text, word, act);
+}
 
 /// The one live region of the page. A line of its own for each message, or equal messages would not be read twice.
 function announce(text: string): void {

@@ -229,8 +229,8 @@ export class NotebookView implements Actions {
     if (view === undefined || !this.send({ type: "delete-cell", cell })) return;
     const { kind, source } = view;
     const name = this.name(cell) ?? "The cell";
-    this.around.announce(`${name} deleted`);
-    if (source.trim() !== "") this.around.offer(`${name} deleted`, "Put it back", () => this.insert(kind, above, source));
+    if (source.trim() === "") this.around.announce(`${name} deleted`);
+    else this.around.offer(`${name} deleted`, "Put it back", () => this.insert(kind, above, source));
   }
 
   removeCurrent(): void {

@@ -51,7 +51,7 @@ export class Outline {
   #cellItem(id: CellId): HTMLElement {
     const cell = this.#cell(id);
     if (cell?.kind !== "code") return el("li");
-    const { text, bad } = wordsOf(cell.run, 0);
+    const { text, bad } = wordsOf(cell, 0);
     const { state } = cell.run;
     const word = state === "completed" ? "ran" : state === "running" ? "running" : text;
     return el("li", {}, el("a", { href: `#cell-${id}` },

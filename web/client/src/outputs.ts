@@ -40,7 +40,7 @@ export class Outputs {
 
   #draw(group: Group): Drawn {
     if ("texts" in group) {
-      const block = new TextBlock(this.cell);
+      const block = new TextBlock(`cell ${this.cell}`);
       block.update(group.texts);
       return { group, block, element: block.element };
     }

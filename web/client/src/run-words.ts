@@ -4,18 +4,18 @@ import { clock, duration } from "./format";
 import { titleOf } from "./failure-view";
 import type { CodeCell, Run } from "./protocol";
 
-export interface Words { text: string; mark: "ok" | "no" | "wait" | "stop" | "alert" | "s-doing"; bad: boolean }
+export interface Words { text: string; mark: "ok" | "no" | "wait" | "stop" | "alert" | "doing"; bad: boolean }
 
-export function wordsOf(run: Run, now: number): Words {
+export function wordsOf({ run, outputs }: CodeCell, now: number): Words {
   const time = run.elapsedMs === null ? "" : duration(run.elapsedMs);
   const after = time === "" ? "" : ` after ${time}`;
   switch (run.state) {
     case "idle":
-      return { text: "not run yet", mark: "wait", bad: false };
+      return { text: outputs.length > 0 ? "not run since Java was started" : "not run yet", mark: "wait", bad: false };
     case "queued":
       return { text: run.place === null || run.place <= 1 ? "next in the queue" : `number ${run.place} in the queue`, mark: "wait", bad: false };
     case "running":
-      return { text: `running ${seconds(run, now)}`, mark: "s-doing", bad: false };
+      return { text: `running ${seconds(run, now)}`, mark: "doing", bad: false };
     case "completed":
       return { text: `ran ${run.startedAt === null ? "" : `${clock(run.startedAt)}, `}${time}`, mark: "ok", bad: false };
     case "rejected":
@@ -30,14 +30,15 @@ export function wordsOf(run: Run, now: number): Words {
 }
 
 /// "Cell 4, code, ran in 4.0 s".
-export function nameOf(name: string, run: Run): string {
-  return `${name}, code, ${spoken(run)}`;
+export function nameOf(name: string, cell: CodeCell): string {
+  return `${name}, code, ${spoken(cell)}`;
 }
 
-function spoken(run: Run): string {
+function spoken(cell: CodeCell): string {
+  const { run } = cell;
   if (run.state === "running") return "running";
   if (run.state === "completed") return run.elapsedMs === null ? "ran" : `ran in ${duration(run.elapsedMs)}`;
-  return wordsOf(run, 0).text;
+  return wordsOf(cell, 0).text;
 }
 
 /// What the live region says when a run goes from one state to the next; null if that is no news.
@@ -47,13 +48,13 @@ export function announcement(name: string, before: Run, cell: CodeCell): string 
   if (run.state === "idle") return before.state === "queued" ? `${name} was taken out of the queue` : null;
   if (run.state === "threw") {
     const failure = outputs.findLast(output => output.type === "failure");
-    return `${name} ${spoken(run)}${failure === undefined ? "" : `: ${titleOf(failure.failure)}`}`;
+    return `${name} ${spoken(cell)}${failure === undefined ? "" : `: ${titleOf(failure.failure)}`}`;
   }
   if (run.state === "rejected") {
     const first = outputs.findLast(output => output.type === "diagnostics")?.diagnostics[0];
     return `${name} does not compile${first === undefined ? "" : `. Line ${first.from.line}: ${first.message}`}`;
   }
-  return `${name} ${run.state === "queued" ? "is " : ""}${run.state === "running" ? "is running" : spoken(run)}`;
+  return `${name} ${run.state === "queued" ? "is " : ""}${run.state === "running" ? "is running" : spoken(cell)}`;
 }
 
 function seconds(run: Run, now: number): string {

@@ -2,11 +2,12 @@
 
 import type { Cell, CellId, Change, CodeCell, Notebook, ServerMessage } from "./protocol";
 
-/// How the page and the server are connected. `until` is a time stamp: when the next attempt starts.
+/// How the page and the server are connected. `until` is a time stamp: when the next attempt starts. `closed` is for good.
 export type Link =
   | { state: "connecting" }
   | { state: "open" }
-  | { state: "waiting"; until: number; refused: boolean };
+  | { state: "waiting"; until: number; refused: boolean }
+  | { state: "closed" };
 
 export interface State {
   readonly link: Link;

@@ -29,11 +29,8 @@ export class TopBar {
     const line = byId("offline");
     line.hidden = link.state === "open" || (link.state === "connecting" && !this.#everOpen && line.hidden);
     if (link.state === "open") return;
-    const seconds = link.state === "waiting" ? Math.max(0, Math.ceil((link.until - Date.now()) / 1000)) : 0;
-    const refused = link.state === "waiting" && link.refused;
-    byId("offline-text").textContent = refused
-      ? "Interleave was started again and does not know this browser yet. Open the address that it printed, in another tab; this one then connects by itself. Your text is safe."
-      : `Not connected. Trying again ${seconds > 0 ? `in ${seconds} s` : "now"}. Your text is safe.`;
+    byId("try-now").hidden = link.state === "closed";
+    byId("offline-text").textContent = linkWords(link);
   }
 
   #kernel({ kernel, cells }: Notebook): void {
@@ -50,6 +47,14 @@ export class TopBar {
     byId("unsaved").hidden = saved.state !== "failed";
     if (saved.state === "failed") byId("unsaved-text").textContent = `Not saved: ${saved.message ?? "the file could not be written"}`;
   }
+}
+
+function linkWords(link: Exclude<Link, { state: "open" }>): string {
+  if (link.state === "closed") return "This notebook cannot be opened any more. Copy what you need from this page before you close it.";
+  if (link.state === "connecting") return "Not connected. Trying again now. Your text is safe.";
+  if (link.refused) return "Interleave was started again and does not know this browser yet. Open the address that it printed, in another tab; this one then connects by itself. Your text is safe.";
+  const seconds = Math.max(0, Math.ceil((link.until - Date.now()) / 1000));
+  return `Not connected. Trying again in ${seconds} s. Your text is safe.`;
 }
 
 /// A ring is ready, a square runs, a broken ring is between the two.

@@ -10,7 +10,7 @@ class Socket {
   readyState = 1;
   sent: Command[] = [];
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
 
   constructor(readonly url: string) {}
 
@@ -18,9 +18,9 @@ class Socket {
     this.sent.push(JSON.parse(json) as Command);
   }
 
-  close(): void {
+  close(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 
   receives(message: ServerMessage): void {
@@ -167,6 +167,14 @@ describe("a lost connection", () => {
     connection.retryNow();
     latest().snapshot(1, { a: "" });
     assert.deepEqual(latest().sent, []);
+  });
+
+  test("is not tried again when the server said that there is nothing to come back for", () => {
+    const { sockets, links, latest } = connected();
+    latest().close(4404);
+    mock.timers.tick(60_000);
+    assert.deepEqual(links.at(-1), { state: "closed" });
+    assert.equal(sockets.length, 1);
   });
 
   test("says so when the server is there but does not know this browser", async () => {
