@@ -140,7 +140,12 @@ final class CellPrintStream extends PrintStream {
 
   @Override
   public void println(Object value) {
-    line(String.valueOf(value));
+    String text = String.valueOf(value);
+    if (TraceLine.is(value)) {
+      TraceLine.forReaders(text).ifPresent(this::line);
+    } else {
+      line(text);
+    }
   }
 
   /** Nothing waits here. */

@@ -4,6 +4,8 @@ import interleave.kernel.Kernel;
 import interleave.kernel.KernelFactory;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
+import interleave.slow.SlowService;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,8 @@ public final class JShellKernels implements KernelFactory {
   }
 
   private final int heapMegabytes;
-  private final WorkerJar jar = WorkerJar.copy();
+  private final SlowService slowService;
+  private final WorkerJar jar;
   private final LinkedBlockingQueue<Spare> reserve = new LinkedBlockingQueue<>();
   private final Semaphore wanted;
   private final Set<JShellKernel> all = new HashSet<>(); // guarded by itself
@@ -46,6 +49,8 @@ public final class JShellKernels implements KernelFactory {
    */
   public JShellKernels(int heapMegabytes, int reserveSize) {
     this.heapMegabytes = heapMegabytes;
+    this.slowService = startSlowService();
+    this.jar = WorkerJar.copy();
     this.wanted = new Semaphore(reserveSize);
     this.maker = Thread.ofVirtual().name("kernel reserve").start(this::make);
   }
@@ -82,6 +87,16 @@ public final class JShellKernels implements KernelFactory {
       Thread.currentThread().interrupt();
     }
     jar.close();
+    slowService.close();
+  }
+
+  private static SlowService startSlowService() {
+    try {
+      return SlowService.start();
+    } catch (IOException e) {
+      throw new KernelFailedException(
+          "could not open a port on this machine for the slow service: " + e.getMessage(), e);
+    }
   }
 
   private void forget(JShellKernel kernel) {
@@ -124,7 +139,11 @@ public final class JShellKernels implements KernelFactory {
   }
 
   private JShellKernel makeOne() throws InterruptedException {
-    var process = WorkerProcess.start(jar.file(), heapMegabytes, List.of());
+    var process =
+        WorkerProcess.start(
+            jar.file(),
+            heapMegabytes,
+            List.of("-Dinterleave.slow-service=" + slowService.address()));
     var kernel = new JShellKernel(process, jar.file().toString(), this::forget);
     // close() may come at any time: either it finds the kernel in the set, or this finds it closed.
     boolean tooLate;

@@ -25,7 +25,8 @@ final class Prelude {
           "import java.util.regex.*;",
           "import java.util.stream.*;",
           "import static java.time.Duration.ofMillis;",
-          "import static java.time.Duration.ofSeconds;");
+          "import static java.time.Duration.ofSeconds;",
+          "import static interleave.lab.Lab.*;");
 
   /**
    * One snippet of each kind: the first of its kind takes the compiler a hundred times as long as
@@ -33,12 +34,13 @@ final class Prelude {
    */
   static final String WARM_UP =
       """
-      record WarmUp(int x) {}
-      int warmUp(int x) { return x + 1; }
-      var warm = Stream.of(new WarmUp(1), new WarmUp(2)).map(w -> warmUp(w.x())).toList();
-      int warmer = 1;
-      for (int i = 0; i < 3; i++) { warmer += warm.get(i % 2); System.out.println(warmer); }
-      warm.size() + warmer
+      record Warm(int x) {}
+      int warmer(int x) { return x + 1; }
+      var warm = Stream.of(new Warm(1), new Warm(2)).map(w -> warmer(w.x())).toList();
+      int warmest = 1;
+      warmUp();
+      for (int i = 0; i < 3; i++) { warmest += warm.get(i % 2); System.out.println(warmest); }
+      warm.size() + warmest
       """;
 
   private Prelude() {}
