@@ -8,7 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Blocking HTTP/1.1 over kept-alive connections. Any thread may call. */
-final class HttpFetch {
+final class HttpFetch implements AutoCloseable {
 
   private final IdleConnections idle = new IdleConnections();
 
@@ -127,5 +127,11 @@ final class HttpFetch {
   private static InterruptedException interrupted() {
     Thread.interrupted();
     return new InterruptedException("interrupted while waiting for an answer");
+  }
+
+  /** Closes the connections that wait for a request. */
+  @Override
+  public void close() {
+    idle.close();
   }
 }

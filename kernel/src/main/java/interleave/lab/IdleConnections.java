@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * times what a request costs, so that a thousand fetches are near their limit only when the
  * connections are there. Any thread may call.
  */
-final class IdleConnections {
+final class IdleConnections implements AutoCloseable {
 
   static final int MOST = 10_000;
 
@@ -84,5 +84,15 @@ final class IdleConnections {
 
   private static boolean isOld(HttpConnection connection) {
     return System.nanoTime() - connection.idleSince() > LONGEST_NANOS;
+  }
+
+  @Override
+  public void close() {
+    for (var line : idle.values()) {
+      for (var connection = line.pollFirst(); connection != null; connection = line.pollFirst()) {
+        count.decrementAndGet();
+        connection.close();
+      }
+    }
   }
 }

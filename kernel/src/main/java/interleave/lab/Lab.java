@@ -302,6 +302,8 @@ public final class Lab {
       Thread.currentThread().interrupt();
     } catch (Exception _) {
       // As said above.
+    } finally {
+      HTTP.close(); // the worker may wait in the pool for longer than the service keeps connections
     }
   }
 }

@@ -21,7 +21,7 @@ final class MeasurementJson {
     var facts = new LinkedHashMap<String, @Nullable Object>();
     facts.put("limitMs", limited ? millis(measurement.limitNanos()) : null);
     facts.put("requests", measurement.requests());
-    facts.put("note", measurement.requests() > 0 && limited ? Measurement.NOTE : null);
+    facts.put("note", limited ? Measurement.NOTE : null);
     facts.put("ways", measurement.ways().stream().map(way -> facts(measurement, way)).toList());
     facts.put("winner", measurement.winner().map(Way::label).orElse(null));
     return Json.text(facts);

@@ -7,24 +7,30 @@ import java.util.List;
 
 /**
  * Runs what learners will call, before they call it: the first fetches of a JVM otherwise spend
- * tens of milliseconds on loading classes, and a first timing would show that and not the wait.
+ * tens of milliseconds on loading and compiling, and a first timing would show that and not the
+ * wait.
  */
 final class WarmUp {
 
-  private static final int ROUNDS = 4;
-  private static final int ADDRESSES = 20;
+  private static final int ADDRESSES = 50;
+
+  /**
+   * Enough calls for the JVM to compile the way of a fetch, and less than half a second of work for
+   * it.
+   */
+  private static final int ROUNDS = 10;
 
   private WarmUp() {}
 
   static void run() throws Exception {
     SlowUrls urls = Lab.slowUrls(ADDRESSES, Duration.ZERO);
-    List<Task> ways =
+    var ways =
         List.of(
             new Task("one after another", () -> Lab.fetchOneByOne(urls)),
             new Task("all at once", () -> Lab.fetchAll(urls)));
+    Values.bundle(new Comparing(System::nanoTime).of(ways));
     for (int i = 0; i < ROUNDS; i++) {
-      Comparison comparison = new Comparing(System::nanoTime).of(ways);
-      Values.bundle(comparison);
+      Lab.fetchAll(urls);
     }
     urls.seen();
   }

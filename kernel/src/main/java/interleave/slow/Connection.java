@@ -2,11 +2,12 @@ package interleave.slow;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 
 /**
  * One kept-alive connection: reads a request, waits as long as the address wants it, answers, and
- * begins again. All of it belongs to the one thread in {@link #run}, except {@link #idleNanos} and
- * {@link #hangUp}, which other threads call.
+ * begins again. All of it belongs to the one thread in {@link #run}, except {@link #hangUpIfIdle}
+ * and {@link #hangUp}, which other threads call.
  */
 final class Connection {
 
@@ -23,10 +24,14 @@ final class Connection {
     this.router = router;
   }
 
-  /** How long this has waited for a request; 0 while it serves one. */
-  long idleNanos(long now) {
+  /** Hangs up if this has waited for a request for so long; says whether it did. */
+  boolean hangUpIfIdle(long now, Duration atLeast) {
     long since = idleSince;
-    return since == BUSY ? 0 : now - since;
+    boolean idle = since != BUSY && now - since > atLeast.toNanos();
+    if (idle) {
+      hangUp();
+    }
+    return idle;
   }
 
   /** Closes the socket; the thread of this connection ends with its next read or write. */

@@ -64,7 +64,7 @@ record Request(
         }
         start = end + 2;
       }
-      if (head.host == null && !head.last) {
+      if (head.host == null) {
         throw new BadRequest(400, "a request needs a Host header");
       }
       return head;

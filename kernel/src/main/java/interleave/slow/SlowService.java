@@ -28,12 +28,12 @@ public final class SlowService implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
-  private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final ServerSocket listening;
   private final String address;
   private final Router router;
-  private final int mostConnections = OpenFiles.forConnections();
+  private final Duration idle;
+  private final int mostConnections;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ExecutorService serving =
@@ -41,8 +41,10 @@ public final class SlowService implements AutoCloseable {
   private final Thread accepting;
   private final Thread sweeping;
 
-  private SlowService(ServerSocket listening) {
+  private SlowService(ServerSocket listening, Duration idle, int mostConnections) {
     this.listening = listening;
+    this.idle = idle;
+    this.mostConnections = mostConnections;
     this.address = "127.0.0.1:" + listening.getLocalPort();
     this.router = new Router(listening.getLocalPort(), new SlowSets());
     String name = "slow-service:" + listening.getLocalPort();
@@ -53,6 +55,14 @@ public final class SlowService implements AutoCloseable {
 
   /** Starts on a free port of the loopback address; when this returns, connections are accepted. */
   public static SlowService start() throws IOException {
+    return start(IDLE, OpenFiles.forConnections());
+  }
+
+  /**
+   * The same with limits of one's own: how long a connection may be idle, and how many there can
+   * be.
+   */
+  static SlowService start(Duration idle, int mostConnections) throws IOException {
     var listening = new ServerSocket();
     try {
       listening.bind(
@@ -61,7 +71,7 @@ public final class SlowService implements AutoCloseable {
       listening.close();
       throw e;
     }
-    var service = new SlowService(listening);
+    var service = new SlowService(listening, idle, mostConnections);
     service.accepting.start();
     service.sweeping.start();
     return service;
@@ -128,18 +138,14 @@ public final class SlowService implements AutoCloseable {
 
   private void sweep() {
     while (!closed.get()) {
-      pause(SWEEP);
-      hangUpOnIdle(IDLE);
+      pause(idle.dividedBy(6));
+      hangUpOnIdle(idle);
     }
   }
 
-  private void hangUpOnIdle(Duration idle) {
+  private void hangUpOnIdle(Duration atLeast) {
     long now = System.nanoTime();
-    for (Connection connection : connections) {
-      if (connection.idleNanos(now) > idle.toNanos()) {
-        connection.hangUp();
-      }
-    }
+    connections.removeIf(connection -> connection.hangUpIfIdle(now, atLeast));
   }
 
   private void pause(Duration time) {

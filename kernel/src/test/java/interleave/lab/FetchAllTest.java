@@ -40,6 +40,7 @@ class FetchAllTest {
 
   @AfterEach
   void close() {
+    http.close();
     service.close();
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,11 @@ class HttpFetchTest {
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   private final HttpFetch http = new HttpFetch();
+
+  @AfterEach
+  void close() {
+    http.close();
+  }
 
   private String fetchFrom(ScriptedServer server) throws Exception {
     try (server) {

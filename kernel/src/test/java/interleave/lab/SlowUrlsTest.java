@@ -35,6 +35,7 @@ class SlowUrlsTest {
 
   @AfterEach
   void close() {
+    http.close();
     service.close();
   }
 

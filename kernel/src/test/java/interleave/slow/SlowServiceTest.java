@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,11 @@ class SlowServiceTest {
   @BeforeEach
   void start() throws IOException {
     service = SlowService.start();
-    port = Integer.parseInt(service.address().substring("127.0.0.1:".length()));
+    port = portOf(service);
+  }
+
+  private static int portOf(SlowService service) {
+    return Integer.parseInt(service.address().substring("127.0.0.1:".length()));
   }
 
   @AfterEach
@@ -39,9 +44,14 @@ class SlowServiceTest {
 
   /** A client that says exactly what it is told to. */
   private final class Client implements AutoCloseable {
-    private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    private final Socket socket;
 
     Client() throws IOException {
+      this(port);
+    }
+
+    Client(int port) throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(30_000);
     }
 
@@ -320,6 +330,33 @@ class SlowServiceTest {
         half.send("GET /");
         assertThat(bad.answer()).startsWith("HTTP/1.1 400 ");
         assertThat(good.answer()).endsWith("page 1");
+      }
+    }
+  }
+
+  @Nested
+  class Crowds {
+    @Test
+    void hangsUpOnConnectionsThatNobodyUses() throws Exception {
+      try (var small = SlowService.start(Duration.ofMillis(50), 10);
+          var idle = new Client(portOf(small));
+          var half = new Client(portOf(small))) {
+        half.send("GET / HT");
+        assertThat(idle.ended()).isTrue();
+        assertThat(half.ended()).isTrue();
+      }
+    }
+
+    @Test
+    void refusesWhatItCannotHold() throws Exception {
+      try (var small = SlowService.start(Duration.ofMinutes(1), 2);
+          var _ = new Client(portOf(small));
+          var _ = new Client(portOf(small));
+          var third = new Client(portOf(small))) {
+        assertThat(third.answer())
+            .startsWith("HTTP/1.1 503 ")
+            .endsWith("the slow service is busy: 2 connections\n");
+        assertThat(third.ended()).isTrue();
       }
     }
   }
