@@ -124,7 +124,7 @@ function outline(way: Way, scale: Scale, top: number, height: number): Element {
 function axis(scale: Scale): HTMLElement {
   const step = tickStep(scale.longest, 5);
   const inSeconds = step >= 1000;
-  const axis = el("span", { class: "axis", "aria-hidden": "true" }, at("", "0", 0, scale));
+  const axis = el("span", { class: scale.limitMs === null ? "axis low" : "axis", "aria-hidden": "true" }, at("", "0", 0, scale));
   for (let ms = step; ms < scale.longest * 0.88; ms += step) axis.append(at("", inSeconds ? `${ms / 1000} s` : duration(ms), ms, scale));
   axis.append(at("last", duration(scale.longest), scale.longest, scale));
   if (scale.limitMs !== null) {

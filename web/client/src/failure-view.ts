@@ -1,4 +1,4 @@
-// An exception under its cell: what and where first, the JDK's frames folded away, causes kept.
+// An exception under its cell: what and where first, frames that are not of a cell folded away, causes kept.
 
 import { el, icon } from "./dom";
 import { counted } from "./format";
@@ -51,7 +51,7 @@ function framesOf(frames: Frame[], cells: Cells): HTMLElement {
 }
 
 function foldedFrames(frames: Frame[]): HTMLElement {
-  return el("details", {}, el("summary", {}, icon("chev", "chev"), `${counted(frames.length, "call")} inside Java`),
+  return el("details", {}, el("summary", {}, icon("chev", "chev"), `${counted(frames.length, "call")} outside this notebook`),
     el("ol", {}, ...frames.map(frame => el("li", {}, frame.line > 0 ? `${frame.method}, line ${frame.line}` : frame.method))));
 }
 

@@ -25,9 +25,9 @@ export const editorLook: Extension = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "1.62", fontVariantLigatures: "none", overflowX: "auto" },
   ".cm-content": { padding: "var(--s3) 0", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0 var(--s4) 0 0" },
+  ".cm-line": { padding: "0 var(--s4) 0 5px" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", border: "none", color: "var(--ink-3)", fontSize: "var(--text-xs)" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "3.5rem", padding: "0 .9rem 0 0", lineHeight: "1.3665rem" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "3.2rem", padding: "0 .6rem 0 0", lineHeight: "1.3665rem" },
   "& ::selection": { backgroundColor: "color-mix(in srgb, var(--doing) 24%, transparent)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--doing) 16%, transparent)", outline: "1px solid var(--line-strong)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--bad)" },
@@ -39,7 +39,7 @@ export const editorLook: Extension = EditorView.theme({
   ".cm-diagnostic": { font: "var(--text-s)/1.5 var(--font-ui)", whiteSpace: "pre-wrap", padding: "var(--s2) var(--s3)", borderLeft: "none" },
   "@media (max-width: 760px)": {
     "&": { fontSize: "var(--text-s)" },
-    ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.1rem", padding: "0 .7rem 0 0", lineHeight: "1.3165rem" },
+    ".cm-lineNumbers .cm-gutterElement": { minWidth: "1.8rem", padding: "0 .4rem 0 0", lineHeight: "1.3165rem" },
   },
 });
 

@@ -13,7 +13,7 @@ export function wordsOf({ run, outputs }: CodeCell, now: number): Words {
     case "idle":
       return { text: outputs.length > 0 ? "not run since Java was started" : "not run yet", mark: "wait", bad: false };
     case "queued":
-      return { text: run.place === null || run.place <= 1 ? "next in the queue" : `number ${run.place} in the queue`, mark: "wait", bad: false };
+      return { text: run.place === null || run.place <= 1 ? "next in line" : `number ${run.place} in line`, mark: "wait", bad: false };
     case "running":
       return { text: `running ${seconds(run, now)}`, mark: "doing", bad: false };
     case "completed":
@@ -54,7 +54,7 @@ export function announcement(name: string, before: Run, cell: CodeCell): string 
     const first = outputs.findLast(output => output.type === "diagnostics")?.diagnostics[0];
     return `${name} does not compile${first === undefined ? "" : `. Line ${first.from.line}: ${first.message}`}`;
   }
-  return `${name} ${run.state === "queued" ? "is " : ""}${run.state === "running" ? "is running" : spoken(cell)}`;
+  return `${name} ${run.state === "queued" || run.state === "running" ? "is " : ""}${spoken(cell)}`;
 }
 
 function seconds(run: Run, now: number): string {

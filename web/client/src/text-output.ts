@@ -33,7 +33,7 @@ export class TextBlock {
     this.#head.draw(head, this.own);
     this.#tail.draw(tail, this.own);
     this.#more.hidden = hidden === 0;
-    this.#more.textContent = `Show all, ${counted(hidden, "line")} hidden`;
+    this.#more.textContent = hidden === 0 ? "" : `Show all, ${counted(hidden, "line")} hidden`;
   }
 }
 

@@ -12,7 +12,10 @@ const words: Record<Kernel["state"], string> = {
 export class TopBar {
   #everOpen = false;
 
-  constructor(private readonly name: (cell: CellId) => string | null) {}
+  constructor(private readonly name: (cell: CellId) => string | null) {
+    const head = byId("head");
+    new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+  }
 
   draw({ link, notebook }: State): void {
     if (link.state === "open") this.#everOpen = true;
