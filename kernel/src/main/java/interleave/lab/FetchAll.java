@@ -55,10 +55,9 @@ final class FetchAll {
         switch (e.getCause()) {
           case IOException failure -> throw failure;
           case InterruptedException failure -> throw failure;
+          case RuntimeException failure -> throw failure;
           case Error failure -> throw failure;
-          case null, default ->
-              throw new IllegalStateException(
-                  "a fetch failed for a reason that fetch does not have", e);
+          case null, default -> throw new IllegalStateException(e);
         }
       }
     }

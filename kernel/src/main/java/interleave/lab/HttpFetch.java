@@ -49,9 +49,10 @@ final class HttpFetch implements AutoCloseable {
       for (int i = 1; i <= missing; i++) {
         var connection = HttpConnection.open(target);
         if (i % 64 == 0 || i == missing) {
-          connection.exchange(request(target, "GET", "", ""));
+          exchange(target, connection, request(target, "GET", "", ""));
+        } else {
+          idle.give(target, connection);
         }
-        idle.give(target, connection);
       }
     } catch (ClosedByInterruptException _) {
       throw interrupted();

@@ -46,8 +46,7 @@ final class IdleConnections implements AutoCloseable {
    * Keeps a connection that the caller no longer uses, and closes up to two that waited too long.
    */
   void give(Target target, HttpConnection connection) {
-    // Between this test and the increment others may pass the test too: a few more than MOST are
-    // harmless.
+    // Others may pass this test before the increment below: a few more than MOST are harmless.
     if (count.get() >= MOST) {
       connection.close();
       return;

@@ -48,8 +48,7 @@ final class Connection {
       socket.setTcpNoDelay(true);
       serve(new RequestReader(socket));
     } catch (IOException _) {
-      // The client is gone, or hangUp() was called. Whoever asks again comes on a connection of its
-      // own.
+      // The client is gone, or hangUp() was called. Whoever asks again opens another connection.
     }
   }
 
@@ -74,9 +73,8 @@ final class Connection {
         if (!goesOn || request.last()) {
           return;
         }
-        // The sweep may read an old value here and hang up on a connection just served: the
-        // client's next request
-        // then fails before its answer begins, and HTTP clients repeat such a request.
+        // A request may come between the sweep's look at this and its hanging up: it gets no
+        // answer, and HTTP clients repeat such a request. Ours gives up idle connections earlier.
         idleSince = System.nanoTime();
       }
     } catch (BadRequest bad) {
@@ -87,17 +85,15 @@ final class Connection {
   private boolean serveSlowly(RequestReader requests, Request request, SlowSet set, int page)
       throws IOException {
     long delay = set.delayNanos(page);
-    byte[] answer =
-        Answer.ok(
-            SlowSet.text(page), delay); // made now, so that only the write comes after the wait
+    // Made now, so that only the write comes after the wait.
+    byte[] answer = Answer.ok(SlowSet.text(page), delay);
     set.arrived(page, request.readAt());
     boolean stayed = false;
     try {
       stayed = requests.listenUntil(request.readAt() + delay);
     } finally {
       // Counted before the answer leaves: the client may send its next request before this thread
-      // runs again, and must
-      // not be seen with two in flight.
+      // runs again, and must not be seen with two in flight.
       set.left(stayed);
     }
     return stayed && send(answer);

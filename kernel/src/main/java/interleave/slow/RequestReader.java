@@ -110,26 +110,20 @@ final class RequestReader {
    */
   boolean listenUntil(long due) throws IOException {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      int millis =
-          (int) ((left + 500_000) / 1_000_000); // of the two nearest, the one that misses by less
+      int millis = (int) ((left + 500_000) / 1_000_000); // the nearer, early or late
       if (millis == 0 || filled == buffer.length) {
         sleep(left);
         continue;
       }
       socket.setSoTimeout(millis);
       try {
-        int count =
-            in.read(
-                buffer,
-                filled,
-                buffer.length - filled); // more than 0: the next request, sent early
+        int count = in.read(buffer, filled, buffer.length - filled);
         if (count < 0) {
           return false;
         }
-        filled += count;
+        filled += count; // of the next request, sent early
       } catch (SocketTimeoutException _) {
-        // Still there, and the time is up, give or take half a millisecond: the loop sleeps the
-        // rest.
+        // Still there, and half a millisecond is left at most: the loop sleeps it.
       }
     }
     return true;

@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * <pre>
  *   GET  /{set}/{page}   the page, after its delay
+ *   GET  /               a sentence, at once: the service is there, and has accepted this connection
  *   POST /               control: one line "count nanoseconds" for each run of equal delays; answers the name of a new set
  *   GET  /{set}          control: what the set has seen
  * </pre>
@@ -41,7 +42,10 @@ final class Router {
     if (!request.method().equals("GET")) {
       throw new BadRequest(405, "expected GET, found " + request.method());
     }
-    if (path.length == 1 && !root) {
+    if (root) {
+      return new Route.AtOnce("the slow service of Interleave");
+    }
+    if (path.length == 1) {
       requireControl(request);
       return new Route.AtOnce(sets.get(path[0]).seen());
     }

@@ -106,9 +106,8 @@ public final class SlowService implements AutoCloseable {
       try {
         serve(listening.accept());
       } catch (IOException _) {
-        // Closed, or out of file descriptors. The second passes when connections end; until then,
-        // new ones wait in the
-        // backlog.
+        // Closed, or out of file descriptors. The second passes when connections end; until then
+        // new ones wait in the backlog.
         hangUpOnIdle(IDLE_WHEN_FULL);
         pause(Duration.ofMillis(20));
       }

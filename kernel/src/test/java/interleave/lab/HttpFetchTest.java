@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -190,6 +191,17 @@ class HttpFetchTest {
           assertThatThrownBy(() -> http.fetch(server.url())).hasMessageContaining("404");
         }
         assertThat(server.connections()).isEqualTo(1);
+      }
+    }
+
+    @Test
+    void canBeOpenedBeforeTheyAreNeeded() throws Exception {
+      try (var server = ScriptedServer.thatAlwaysSays(OK + "Content-Length: 6\r\n\r\npage 1")) {
+        http.prepare(Target.of(server.url()), 3);
+        Events.await("three are open", () -> server.connections() == 3);
+        http.prepare(Target.of(server.url()), 2);
+        assertThat(new FetchAll(http).fetch(Collections.nCopies(3, server.url()))).hasSize(3);
+        assertThat(server.connections()).isEqualTo(3);
       }
     }
 

@@ -157,6 +157,14 @@ class SlowServiceTest {
     }
 
     @Test
+    void areNotWhatTheRootAnswersAtOnce() throws Exception {
+      try (var client = new Client()) {
+        assertThat(client.get("/").answer()).startsWith("HTTP/1.1 200 ");
+        assertThat(client.get("/").answer()).startsWith("HTTP/1.1 200 ");
+      }
+    }
+
+    @Test
     void areServedToAnHttp2ClientThatOffersAnUpgrade() throws Exception {
       String set = newSet("1 0\n");
       try (var client = HttpClient.newHttpClient()) {
