@@ -15,7 +15,7 @@ class BuildFailed extends Error {}
 
 function needNode(major) {
   if (Number(process.versions.node.split(".")[0]) < major) {
-    throw new BuildFailed(`the page needs Node ${major} or later to be built, found ${process.versions.node} (${process.execPath}): install a newer Node and run the command again`);
+    throw new BuildFailed(`Interleave needs Node ${major} or later to build its page, found ${process.versions.node} (${process.execPath}): install a newer Node and run the command again`);
   }
 }
 
@@ -26,7 +26,7 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   // One string and a shell, because npm is npm.cmd on Windows.
   const npm = spawnSync("npm ci --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error", { cwd: here, shell: true, stdio: "inherit" });
-  if (npm.status !== 0) throw new BuildFailed("npm could not install the page's libraries: check the connection to the npm registry and run the command again");
+  if (npm.status !== 0) throw new BuildFailed("npm could not install the page's libraries, see above: check the connection to the npm registry and run the command again");
   writeFileSync(stamp, wanted);
 }
 
@@ -96,6 +96,6 @@ try {
   else await buildPages(resolve(process.argv[2] ?? join(target, "classes", "public")));
 } catch (e) {
   if (!(e instanceof BuildFailed)) throw e;
-  console.error(`\n${e.message}\n`);
+  console.error(e.message);
   process.exitCode = 1;
 }
