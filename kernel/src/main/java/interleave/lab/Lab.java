@@ -129,7 +129,10 @@ public final class Lab {
    *
    * <p>Leaves out repetition: see {@code compare}.
    */
-  public static Timing<@Nullable Void> time(String label, Action task) throws Exception {
+  // It is a Timing<@Nullable Void>, but JShell spells out the type of a var, and knows no
+  // annotation.
+  @SuppressWarnings("NullAway")
+  public static Timing<Void> time(String label, Action task) throws Exception {
     return time(
         label,
         () -> {

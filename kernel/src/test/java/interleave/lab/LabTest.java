@@ -66,6 +66,13 @@ class LabTest {
     System.clearProperty("interleave.slow-service");
   }
 
+  @Test
+  void returnsTypesThatJShellCanSpellOut() {
+    assertThat(Lab.class.getMethods())
+        .extracting(method -> method.getAnnotatedReturnType().toString())
+        .noneMatch(type -> type.contains("Nullable"));
+  }
+
   @Nested
   class Fetching {
     @Test
