@@ -39,11 +39,12 @@ export function measureInSight(cell: HTMLElement, view: EditorView): void {
 
 /// In command mode the editor is no tab stop, so that Esc and then Tab leads on instead of back into the text.
 export function passOver(cell: HTMLElement, editor: HTMLElement): void {
+  editor.tabIndex = 0;
   cell.addEventListener("focusin", event => {
     if (event.target === cell) editor.tabIndex = -1;
-    else if (event.target === editor) editor.removeAttribute("tabindex");
+    else if (event.target === editor) editor.tabIndex = 0;
   });
   cell.addEventListener("focusout", event => {
-    if (!(event.relatedTarget instanceof Node) || !cell.contains(event.relatedTarget)) editor.removeAttribute("tabindex");
+    if (!(event.relatedTarget instanceof Node) || !cell.contains(event.relatedTarget)) editor.tabIndex = 0;
   });
 }
