@@ -38,13 +38,17 @@ export function measureInSight(cell: HTMLElement, view: EditorView): void {
 }
 
 /// In command mode the editor is no tab stop, so that Esc and then Tab leads on instead of back into the text.
-export function passOver(cell: HTMLElement, editor: HTMLElement): void {
-  editor.tabIndex = 0;
+/// `editor` is asked anew each time: a text has one only while it is edited.
+export function passOver(cell: HTMLElement, editor: () => HTMLElement | undefined): void {
+  const stop = (reachable: boolean): void => {
+    const content = editor();
+    if (content !== undefined) content.tabIndex = reachable ? 0 : -1;
+  };
   cell.addEventListener("focusin", event => {
-    if (event.target === cell) editor.tabIndex = -1;
-    else if (event.target === editor) editor.tabIndex = 0;
+    if (event.target === cell) stop(false);
+    else if (event.target === editor()) stop(true);
   });
   cell.addEventListener("focusout", event => {
-    if (!(event.relatedTarget instanceof Node) || !cell.contains(event.relatedTarget)) editor.tabIndex = 0;
+    if (!(event.relatedTarget instanceof Node) || !cell.contains(event.relatedTarget)) stop(true);
   });
 }

@@ -38,7 +38,7 @@ export class CodeCellView implements CellView<CodeCell> {
       el("div", { class: "cell-head" }, this.#title, this.#state, el("span", { class: "end" }, this.#act, this.#more)),
       el("div", { class: "source" }, this.#editor.view.dom),
       this.#outputs.element);
-    passOver(this.element, this.#editor.view.contentDOM);
+    passOver(this.element, () => this.#editor.view.contentDOM);
     measureInSight(this.element, this.#editor.view);
   }
 

@@ -76,6 +76,7 @@ export class Editor {
         ],
       }),
     });
+    this.view.contentDOM.tabIndex = 0; // said aloud, because not every tool knows that editable text takes the focus
   }
 
   get source(): string {

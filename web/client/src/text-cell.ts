@@ -28,6 +28,7 @@ export class TextCellView implements CellView<TextCell> {
     this.element.addEventListener("dblclick", event => {
       if (this.#editor === null && event.target instanceof Node && this.#prose.contains(event.target)) this.edit();
     });
+    passOver(this.element, () => this.#editor?.view.contentDOM);
     this.#labelEdit();
   }
 
@@ -56,7 +57,6 @@ export class TextCellView implements CellView<TextCell> {
         overEdge: by => this.actions.over(this.#cell.id, by),
       });
       this.#editor.label(`Markdown source of ${this.#name}`);
-      passOver(this.element, this.#editor.view.contentDOM);
       this.#prose.replaceWith(el("div", { class: "source" }, this.#editor.view.dom));
       this.#labelEdit();
     }
