@@ -1,0 +1,253 @@
+package interleave.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.CellId;
+import interleave.kernel.Failure;
+import interleave.kernel.KernelEvent.Stream;
+import interleave.kernel.Outcome;
+import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.Operation.ByReader;
+import interleave.notebook.RunState.Ended;
+import interleave.notebook.RunState.Ending;
+import interleave.notebook.RunState.Idle;
+import interleave.notebook.RunState.Running;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What follows from what a kernel does. */
+class KernelOperationsTest {
+
+  private static CellId id(String id) {
+    return new CellId(id);
+  }
+
+  private static Outcome threw() {
+    return new Outcome.Threw(new Failure("java.lang.Error", null, List.of(), null, List.of()));
+  }
+
+  @Nested
+  class KernelReady {
+    @Test
+    void runsWhatHasWaitedForIt() {
+      var story = Story.of("a").run("a").then(new ByKernel.KernelReady(1, "Java 25"));
+
+      assertThat(story.effects()).containsExactly(new Effect.RunOnKernel(1, id("a"), "a"));
+    }
+
+    @Test
+    void saysWhatItRunsOn() {
+      assertThat(Story.of("a").kernelReady().notebook().kernel())
+          .isEqualTo(new KernelStatus(KernelStatus.State.READY, "Java 25"));
+    }
+
+    @Test
+    void ofAnEarlierKernelIsIgnored() {
+      var story =
+          Story.of("a")
+              .then(new ByReader.Open())
+              .then(new ByReader.Restart())
+              .then(new ByKernel.KernelReady(1, "the old one"));
+
+      assertThat(story.changes()).isEmpty();
+    }
+  }
+
+  @Nested
+  class KernelLost {
+    @Test
+    void beforeItCouldStartTellsTheCellThatWaits() {
+      var story =
+          Story.of("a", "b").run("a").run("b").then(new ByKernel.KernelLost(1, "No memory left."));
+
+      assertThat(story.outputs("a")).containsExactly(new Output.Notice("No memory left."));
+      assertThat(story.state("a")).isEqualTo(Idle.NEVER);
+      assertThat(story.state("b")).isEqualTo(Idle.NEVER);
+      assertThat(story.notebook().kernel())
+          .isEqualTo(new KernelStatus(KernelStatus.State.LOST, "No memory left."));
+    }
+
+    @Test
+    void whileNothingRunsClosesItAndTheNextRunStartsAnother() {
+      var story = Story.of("a").kernelReady().then(new ByKernel.KernelLost(1, "A thread ended Java."));
+      assertThat(story.effects()).containsExactly(new Effect.CloseKernel(1));
+
+      story.run("a");
+      assertThat(story.effects()).containsExactly(new Effect.StartKernel(2));
+    }
+
+    @Test
+    void whileACellRunsIsLeftToTheEndOfThatCell() {
+      var story =
+          Story.of("a").kernelReady().running("a").then(new ByKernel.KernelLost(1, "It is gone."));
+
+      assertThat(story.changes()).isEmpty();
+    }
+  }
+
+  @Nested
+  class CellStarted {
+    @Test
+    void countsTheRunAndNotesTheTime() {
+      var story = Story.of("a", "b").kernelReady().running("a").completed("a").running("b");
+
+      assertThat(story.state("b")).isEqualTo(new Running(2, Story.NOON));
+    }
+
+    @Test
+    void clearsTheOutputsOfTheRunBefore() {
+      var story =
+          Story.of("a").kernelReady().running("a").prints("a", "1\n").completed("a").running("a");
+
+      assertThat(story.outputs("a")).isEmpty();
+      assertThat(story.changes()).contains(new Change.OutputsCleared(id("a")));
+    }
+  }
+
+  @Nested
+  class OutputArrived {
+    @Test
+    void continuesTheTextOfTheSameThread() {
+      var story = Story.of("a").kernelReady().running("a").prints("a", "one\n").prints("a", "two\n");
+
+      assertThat(story.outputs("a")).containsExactly(Story.text("one\ntwo\n"));
+      assertThat(story.changes()).contains(new Change.TextAppended(id("a"), 0, "two\n"));
+    }
+
+    @Test
+    void ofAnotherThreadStreamOrTimeStandsForItself() {
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .prints("a", "1\n")
+              .arrives("a", new Output.Text(Stream.OUT, "t-1", true, false, "2\n"))
+              .arrives("a", new Output.Text(Stream.ERR, "t-1", true, false, "3\n"))
+              .arrives("a", new Output.Text(Stream.ERR, "t-1", true, true, "4\n"));
+
+      assertThat(story.outputs("a")).hasSize(4);
+    }
+
+    @Test
+    void afterItsCellHasEndedLandsUnderItsOwnCell() {
+      var late = new Output.Text(Stream.OUT, "t-1", true, true, "still here\n");
+      var story =
+          Story.of("a", "b").kernelReady().running("a").completed("a").running("b").arrives("a", late);
+
+      assertThat(story.outputs("a")).containsExactly(late);
+      assertThat(story.outputs("b")).isEmpty();
+    }
+
+    @Test
+    void isIgnoredWhenItsCellIsGone() {
+      var story =
+          Story.of("a").kernelReady().running("a").then(new ByReader.DeleteCell(id("a")));
+      story.prints("a", "too late\n");
+
+      assertThat(story.changes()).isEmpty();
+    }
+
+    @Test
+    void ofTheKernelBeforeARestartIsIgnored() {
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .then(new ByReader.Restart())
+              .then(new ByKernel.OutputArrived(1, id("a"), Story.text("from before\n")));
+
+      assertThat(story.outputs("a")).isEmpty();
+    }
+
+    @Test
+    void beyondWhatAPageCanHoldIsCutAndSaysSoOnce() {
+      var half = "x".repeat(OutputLimit.MOST_CHARACTERS / 2);
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .prints("a", half)
+              .prints("a", half)
+              .prints("a", "y")
+              .prints("a", "z")
+              .finished("a", new Outcome.Completed(MimeBundle.text("42")));
+
+      assertThat(story.outputs("a"))
+          .containsExactly(Story.text(half + half), OutputLimit.CUT, Story.value("42"));
+    }
+
+    @Test
+    void ofVeryManyThreadsIsCutToo() {
+      var story = Story.of("a").kernelReady().running("a");
+      for (int i = 0; i < OutputLimit.MOST_OUTPUTS + 10; i++) {
+        story.arrives("a", new Output.Text(Stream.OUT, "t-" + i, true, false, "x"));
+      }
+
+      assertThat(story.outputs("a")).hasSize(OutputLimit.MOST_OUTPUTS + 1).last().isEqualTo(OutputLimit.CUT);
+    }
+  }
+
+  @Nested
+  class CellFinished {
+    @Test
+    void showsItsValueAndItsTimeWithoutTheCompilers() {
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .finished("a", new Outcome.Completed(MimeBundle.text("42")));
+
+      assertThat(story.outputs("a")).containsExactly(Story.value("42"));
+      assertThat(story.state("a"))
+          .isEqualTo(new Ended(Ending.COMPLETED, 1, Story.NOON, Duration.ofMillis(200)));
+    }
+
+    @Test
+    void startsTheNextInTheQueue() {
+      var story = Story.of("a", "b").kernelReady().running("a").run("b").completed("a");
+
+      assertThat(story.effects()).contains(new Effect.RunOnKernel(1, id("b"), "b"));
+    }
+
+    @Test
+    void byAnExceptionShowsItAndSendsTheQueueHome() {
+      var story = Story.of("a", "b").kernelReady().running("a").run("b").finished("a", threw());
+
+      assertThat(story.outputs("a")).hasOnlyElementsOfType(Output.Failed.class).hasSize(1);
+      assertThat(story.state("b")).isEqualTo(Idle.NEVER);
+      assertThat(story.notebook().kernel().state()).isEqualTo(KernelStatus.State.READY);
+    }
+
+    @Test
+    void withItsOwnNextRunInTheQueueStillSaysHowThisOneEnded() {
+      var story = Story.of("a").kernelReady().running("a").run("a").finished("a", threw());
+
+      assertThat(story.state("a")).isEqualTo(new Ended(Ending.THREW, 1, Story.NOON, Duration.ofMillis(200)));
+    }
+
+    @Test
+    void byTheLossOfTheWorkerSaysWhatIsKeptAndStartsAnotherKernel() {
+      var story =
+          Story.of("a", "b")
+              .kernelReady()
+              .running("a")
+              .run("b")
+              .finished("a", new Outcome.WorkerLost("Your code ended Java with status 1."));
+
+      assertThat(story.outputs("a"))
+          .containsExactly(
+              new Output.Notice(
+                  "Your code ended Java with status 1. Your text and outputs are kept, the"
+                      + " variables are gone."));
+      assertThat(story.state("b")).isEqualTo(Idle.NEVER);
+      assertThat(story.effects())
+          .contains(new Effect.CloseKernel(1), new Effect.StartKernel(2));
+
+      story.run("b").then(new ByKernel.KernelReady(2, "Java 25"));
+      assertThat(story.effects()).containsExactly(new Effect.RunOnKernel(2, id("b"), "b"));
+    }
+  }
+}
