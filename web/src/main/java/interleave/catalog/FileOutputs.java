@@ -154,7 +154,8 @@ final class FileOutputs {
   }
 
   private static boolean isJson(String mime) {
-    return mime.equals("application/json") || mime.endsWith("+json");
+    return mime.equals("application/json")
+        || (mime.startsWith("application/") && mime.endsWith("+json"));
   }
 
   private static ObjectNode error(String name, String value, List<String> traceback) {

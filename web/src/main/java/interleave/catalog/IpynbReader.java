@@ -68,7 +68,10 @@ final class IpynbReader {
 
   private static Foreign rest(ObjectNode root) {
     var rest = root.deepCopy();
-    rest.remove(List.of("cells", "nbformat", "nbformat_minor"));
+    rest.remove(List.of("cells", "nbformat"));
+    if (rest.path("nbformat_minor").asInt(0) <= IpynbWriter.MINOR) {
+      rest.remove("nbformat_minor");
+    }
     return FileJson.foreign(rest);
   }
 
@@ -98,7 +101,7 @@ final class IpynbReader {
     var rest = object.deepCopy();
     rest.remove(List.of("id", "cell_type", "source", "outputs", "execution_count"));
     return switch (object.path("cell_type").asString("")) {
-      case "markdown" -> new MarkdownCell(id, source, FileJson.foreign(rest));
+      case "markdown" -> new MarkdownCell(id, source, foreign(rest));
       case "code" -> code(id, source, object, rest);
       default -> raw(id, source, object, rest);
     };
@@ -116,11 +119,21 @@ final class IpynbReader {
     }
     if (rest.path("metadata").get("interleave") instanceof ObjectNode ours) {
       ours.remove("outputs");
-      if (ours.isEmpty() && rest.get("metadata") instanceof ObjectNode metadata) {
+    }
+    return new CodeCell(id, source, new RunState.Idle(count), outputs, foreign(rest));
+  }
+
+  /** Without what the writer adds by itself, so that an untouched cell is equal to a new one. */
+  private static Foreign foreign(ObjectNode rest) {
+    if (rest.get("metadata") instanceof ObjectNode metadata) {
+      if (metadata.path("interleave").isObject() && metadata.path("interleave").isEmpty()) {
         metadata.remove("interleave");
       }
+      if (metadata.isEmpty()) {
+        rest.remove("metadata");
+      }
     }
-    return new CodeCell(id, source, new RunState.Idle(count), outputs, FileJson.foreign(rest));
+    return FileJson.foreign(rest);
   }
 
   /** A cell of a kind that the format does not have yet is kept whole, its kind included. */
@@ -129,7 +142,7 @@ final class IpynbReader {
     if (!kind.equals("raw")) {
       rest.put("cell_type", kind);
     }
-    return new RawCell(id, source, FileJson.foreign(rest));
+    return new RawCell(id, source, foreign(rest));
   }
 
   /** Files before nbformat 4.5 have no ids, and copied cells may have the same. */

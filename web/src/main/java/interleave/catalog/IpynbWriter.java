@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A notebook as the bytes of an .ipynb file, nbformat 4.5. */
 final class IpynbWriter {
+  /** The first with ids of cells. A file that is newer stays what it is. */
+  static final int MINOR = 5;
+
   private static final int OUR_FORMAT = 1;
 
   private IpynbWriter() {}
@@ -18,7 +21,9 @@ final class IpynbWriter {
   static byte[] write(Notebook notebook) {
     var root = FileJson.parse(notebook.foreign());
     root.put("nbformat", 4);
-    root.put("nbformat_minor", 5);
+    if (!root.has("nbformat_minor")) {
+      root.put("nbformat_minor", MINOR);
+    }
     addMetadata(notebook, FileJson.objectAt(root, "metadata"));
     var cells = root.putArray("cells");
     for (var cell : notebook.cells()) {

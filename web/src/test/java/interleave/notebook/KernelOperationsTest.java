@@ -72,7 +72,8 @@ class KernelOperationsTest {
 
     @Test
     void whileNothingRunsClosesItAndTheNextRunStartsAnother() {
-      var story = Story.of("a").kernelReady().then(new ByKernel.KernelLost(1, "A thread ended Java."));
+      var story =
+          Story.of("a").kernelReady().then(new ByKernel.KernelLost(1, "A thread ended Java."));
       assertThat(story.effects()).containsExactly(new Effect.CloseKernel(1));
 
       story.run("a");
@@ -111,7 +112,8 @@ class KernelOperationsTest {
   class OutputArrived {
     @Test
     void continuesTheTextOfTheSameThread() {
-      var story = Story.of("a").kernelReady().running("a").prints("a", "one\n").prints("a", "two\n");
+      var story =
+          Story.of("a").kernelReady().running("a").prints("a", "one\n").prints("a", "two\n");
 
       assertThat(story.outputs("a")).containsExactly(Story.text("one\ntwo\n"));
       assertThat(story.changes()).contains(new Change.TextAppended(id("a"), 0, "two\n"));
@@ -135,7 +137,12 @@ class KernelOperationsTest {
     void afterItsCellHasEndedLandsUnderItsOwnCell() {
       var late = new Output.Text(Stream.OUT, "t-1", true, true, "still here\n");
       var story =
-          Story.of("a", "b").kernelReady().running("a").completed("a").running("b").arrives("a", late);
+          Story.of("a", "b")
+              .kernelReady()
+              .running("a")
+              .completed("a")
+              .running("b")
+              .arrives("a", late);
 
       assertThat(story.outputs("a")).containsExactly(late);
       assertThat(story.outputs("b")).isEmpty();
@@ -143,8 +150,7 @@ class KernelOperationsTest {
 
     @Test
     void isIgnoredWhenItsCellIsGone() {
-      var story =
-          Story.of("a").kernelReady().running("a").then(new ByReader.DeleteCell(id("a")));
+      var story = Story.of("a").kernelReady().running("a").then(new ByReader.DeleteCell(id("a")));
       story.prints("a", "too late\n");
 
       assertThat(story.changes()).isEmpty();
@@ -186,7 +192,10 @@ class KernelOperationsTest {
         story.arrives("a", new Output.Text(Stream.OUT, "t-" + i, true, false, "x"));
       }
 
-      assertThat(story.outputs("a")).hasSize(OutputLimit.MOST_OUTPUTS + 1).last().isEqualTo(OutputLimit.CUT);
+      assertThat(story.outputs("a"))
+          .hasSize(OutputLimit.MOST_OUTPUTS + 1)
+          .last()
+          .isEqualTo(OutputLimit.CUT);
     }
   }
 
@@ -225,7 +234,8 @@ class KernelOperationsTest {
     void withItsOwnNextRunInTheQueueStillSaysHowThisOneEnded() {
       var story = Story.of("a").kernelReady().running("a").run("a").finished("a", threw());
 
-      assertThat(story.state("a")).isEqualTo(new Ended(Ending.THREW, 1, Story.NOON, Duration.ofMillis(200)));
+      assertThat(story.state("a"))
+          .isEqualTo(new Ended(Ending.THREW, 1, Story.NOON, Duration.ofMillis(200)));
     }
 
     @Test
@@ -243,8 +253,7 @@ class KernelOperationsTest {
                   "Your code ended Java with status 1. Your text and outputs are kept, the"
                       + " variables are gone."));
       assertThat(story.state("b")).isEqualTo(Idle.NEVER);
-      assertThat(story.effects())
-          .contains(new Effect.CloseKernel(1), new Effect.StartKernel(2));
+      assertThat(story.effects()).contains(new Effect.CloseKernel(1), new Effect.StartKernel(2));
 
       story.run("b").then(new ByKernel.KernelReady(2, "Java 25"));
       assertThat(story.effects()).containsExactly(new Effect.RunOnKernel(2, id("b"), "b"));

@@ -264,7 +264,9 @@ class ReaderOperationsTest {
     @Test
     void isIgnoredTheSecondTime() {
       var story =
-          Story.of("a").then(new ByReader.DeleteCell(id("a"))).then(new ByReader.DeleteCell(id("a")));
+          Story.of("a")
+              .then(new ByReader.DeleteCell(id("a")))
+              .then(new ByReader.DeleteCell(id("a")));
 
       assertThat(story.changes()).isEmpty();
     }
@@ -274,8 +276,7 @@ class ReaderOperationsTest {
   class Stop {
     @Test
     void stopsTheRunningCellAndForgetsWhatWaits() {
-      var story =
-          Story.of("a", "b").kernelReady().running("a").run("b").then(new ByReader.Stop());
+      var story = Story.of("a", "b").kernelReady().running("a").run("b").then(new ByReader.Stop());
 
       assertThat(story.effects()).containsExactly(new Effect.StopKernel(1));
       assertThat(story.state("b")).isEqualTo(Idle.NEVER);
@@ -357,8 +358,7 @@ class ReaderOperationsTest {
 
     @Test
     void isIgnoredWhenTheCellRunsAlready() {
-      var story =
-          Story.of("a").kernelReady().running("a").then(new ByReader.CancelCell(id("a")));
+      var story = Story.of("a").kernelReady().running("a").then(new ByReader.CancelCell(id("a")));
 
       assertThat(story.changes()).isEmpty();
     }

@@ -28,7 +28,8 @@ class SaverOperationsTest {
       var story = edited("new");
       story.then(new BySaver.Saved(story.notebook().version(), Story.NOON));
 
-      assertThat(story.notebook().saved()).isEqualTo(new SavedStatus(State.SAVED, Story.NOON, null));
+      assertThat(story.notebook().saved())
+          .isEqualTo(new SavedStatus(State.SAVED, Story.NOON, null));
       assertThat(story.effects()).isEmpty();
     }
 
@@ -40,7 +41,8 @@ class SaverOperationsTest {
           .then(new ByReader.EditCell(new CellId("a"), "newer", Story.TAB))
           .then(new BySaver.Saved(written, Story.NOON));
 
-      assertThat(story.notebook().saved()).isEqualTo(new SavedStatus(State.UNSAVED, Story.NOON, null));
+      assertThat(story.notebook().saved())
+          .isEqualTo(new SavedStatus(State.UNSAVED, Story.NOON, null));
     }
   }
 

@@ -1,0 +1,164 @@
+package interleave.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import interleave.kernel.CellId;
+import interleave.notebook.Notebook;
+import interleave.notebook.Operation.ByReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lessons and the learner's files together. */
+class LibraryTest {
+  @TempDir Path temporary;
+  private Path folder = Path.of("");
+  private Library library = new Library(new Lessons(folder), new Workspace(folder));
+
+  @BeforeEach
+  void makeALibrary() {
+    folder = temporary.resolve("Ädas notebooks");
+    library = new Library(Lessons.of(program()), new Workspace(folder));
+  }
+
+  private static Path program() {
+    return Path.of("target", "classes");
+  }
+
+  private static Notebook edited(Notebook notebook, String cell, String source) {
+    return notebook.apply(new ByReader.EditCell(new CellId(cell), source, "tab")).next();
+  }
+
+  @Test
+  void everyLessonOfThisRepositoryCanBeRead() throws IOException {
+    try (var files = Files.list(Path.of("..", "notebooks"))) {
+      var written = files.filter(file -> file.toString().endsWith(".md")).count();
+      assertThat(library.lessons().list()).hasSize((int) written);
+    }
+  }
+
+  @Nested
+  class Opening {
+    @Test
+    void aLessonGivesAFreshCopyAndWritesNothing() {
+      var copy = library.open("02-twenty-slow-urls");
+
+      assertThat(copy.title()).isEqualTo("Twenty slow URLs");
+      assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aLessonThatWasChangedGivesTheLearnersOwn() throws IOException {
+      var copy = library.open("02-twenty-slow-urls");
+      library.workspace().save(edited(copy, "one-after-another", "mine();"));
+
+      var again = library.open("02-twenty-slow-urls");
+      assertThat(again.cell(new CellId("one-after-another")).orElseThrow().source())
+          .isEqualTo("mine();");
+      assertThat(again.origin()).isEqualTo(copy.origin());
+    }
+
+    @Test
+    void anyOtherNameGivesAnEmptyNotebook() {
+      assertThat(library.open("Meine Übung").cells()).hasSize(1);
+    }
+
+    @Test
+    void aMistypedLessonSuggestsTheRightOne() {
+      assertThatThrownBy(() -> library.open("02-twenty-slow-url"))
+          .hasMessage("no lesson '02-twenty-slow-url' (did you mean '02-twenty-slow-urls'?)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          " ",
+          "..",
+          ".",
+          "../x",
+          "a/b",
+          "a\\b",
+          ".hidden",
+          "a:b",
+          "nul",
+          "COM1.x",
+          "x.",
+          "a\u0000b",
+          " x"
+        })
+    void aNameThatCouldLeaveTheFolderIsRefused(String name) {
+      assertThatThrownBy(() -> library.open(name)).isInstanceOf(UnreadableException.class);
+    }
+  }
+
+  @Nested
+  class Saving {
+    @Test
+    void writesAFileThatSaysTheSame() throws IOException {
+      var notebook = edited(library.open("Zweite Übung"), "start-1", "IO.println(\"ü\");");
+      library.workspace().save(notebook);
+
+      assertThat(library.open("Zweite Übung").cells()).isEqualTo(notebook.cells());
+      NbformatRules.check(Files.readString(folder.resolve("Zweite Übung.ipynb")));
+    }
+
+    @Test
+    void thatFailsLeavesTheOldFileAndNothingElse() throws IOException {
+      library.workspace().save(library.open("scratch"));
+      var file = folder.resolve("scratch.ipynb");
+      Files.delete(file);
+      Files.createDirectories(file.resolve("a folder where the file should be"));
+
+      assertThatThrownBy(() -> library.workspace().save(library.open("scratch")))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot write scratch.ipynb: ")
+          .hasMessageContaining("Your text is kept here");
+      try (var files = Files.list(folder)) {
+        assertThat(files).containsExactly(file);
+      }
+    }
+
+    @Test
+    void toAPlaceThatIsNoFolderSaysSo() throws IOException {
+      Files.writeString(folder, "a file");
+
+      assertThat(library.workspace().trouble())
+          .hasValueSatisfying(why ->
+              assertThat(why)
+                  .isEqualTo(
+                      folder
+                          + " is not a folder. Your text is kept here; start with --workspace and another folder."));
+      assertThatThrownBy(() -> library.workspace().save(library.open("scratch")))
+          .hasMessageStartingWith("cannot write scratch.ipynb: " + folder + " is not a folder.");
+    }
+  }
+
+  @Nested
+  class TheList {
+    @Test
+    void hasTheNotebooksThatAreNoCopiesOfLessons() throws IOException {
+      library.workspace().save(library.open("00-welcome"));
+      library.workspace().save(library.open("scratch"));
+      Files.writeString(folder.resolve("broken.ipynb"), "{");
+      Files.writeString(folder.resolve("notes.txt"), "no notebook");
+
+      assertThat(library.notebooks())
+          .extracting(Workspace.Entry::name)
+          .containsExactlyInAnyOrder("scratch", "broken");
+      assertThat(library.workspace().has("00-welcome")).isTrue();
+    }
+
+    @Test
+    void isEmptyWithoutAFolder() {
+      assertThat(library.notebooks()).isEmpty();
+    }
+  }
+}
