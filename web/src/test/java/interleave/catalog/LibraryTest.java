@@ -9,7 +9,6 @@ import interleave.notebook.Operation.ByReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lessons and the learner's files together. */
 class LibraryTest {
-  @TempDir Path temporary;
-  private Path folder = Path.of("");
-  private Library library = new Library(new Lessons(folder), new Workspace(folder));
+  private final Path folder;
+  private final Library library;
 
-  @BeforeEach
-  void makeALibrary() {
+  LibraryTest(@TempDir Path temporary) {
     folder = temporary.resolve("Ädas notebooks");
     library = new Library(Lessons.of(program()), new Workspace(folder));
   }
