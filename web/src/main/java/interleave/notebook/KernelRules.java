@@ -71,6 +71,8 @@ final class KernelRules {
     if (!cell.equals(draft.runs().current())) {
       return;
     }
+    // Before the state: a page that sees the end of the run has seen everything.
+    show(cell, run.outcome());
     draft
         .code(cell)
         .ifPresent(code -> {
@@ -78,14 +80,10 @@ final class KernelRules {
             draft.run(cell, new Ended(ending(run.outcome()), count, since, run.running()));
           }
         });
-    show(cell, run.outcome());
-    // Emptied while the cell still counts as the current one: if it waits for another run, it keeps
-    // how this one ended.
-    switch (run.outcome()) {
-      case Outcome.Completed _ -> {}
-      case Outcome.Rejected _, Outcome.Threw _, Outcome.WorkerLost _ -> draft.emptyQueue();
-      case Outcome.Stopped
-              _ -> {} // Stop has emptied the queue; what waits now was asked for after it
+    if (sendsTheQueueHome(run.outcome())) {
+      // While the cell still counts as the current one: if it waits for another run, it keeps how
+      // this one ended.
+      draft.emptyQueue();
     }
     draft.runs(draft.runs().finished());
     if (run.outcome() instanceof Outcome.WorkerLost) {
@@ -111,6 +109,14 @@ final class KernelRules {
       case Outcome.WorkerLost(var reason) ->
           draft.addOutput(cell, new Output.Notice(reason + KEPT));
     }
+  }
+
+  private static boolean sendsTheQueueHome(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Rejected _, Outcome.Threw _, Outcome.WorkerLost _ -> true;
+      // Stop has emptied the queue; what waits now was asked for after it.
+      case Outcome.Completed _, Outcome.Stopped _ -> false;
+    };
   }
 
   private static Ending ending(Outcome outcome) {

@@ -3,10 +3,8 @@ package interleave.web;
 import interleave.catalog.Lessons;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
-import interleave.kernel.Kernel;
 import interleave.kernel.KernelFactory;
-import interleave.kernel.KernelFailedException;
-import interleave.kernel.KernelListener;
+import interleave.kernel.jshell.JShellKernels;
 import interleave.session.Sessions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -47,12 +45,11 @@ public final class Main implements Callable<Integer> {
       description = "Folder for your notebooks (default: interleave in your home folder).")
   private String workspace = "";
 
-  @Option(
-      names = "--no-open",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Do not open the browser.")
+  @Option(names = "--no-open", description = "Do not open the browser.")
+  private boolean noOpen;
+
+  /** As Maven passes it on, which knows values and no flags. */
+  @Option(names = "--open", hidden = true, arity = "1", defaultValue = "true")
   private boolean open;
 
   public static void main(String[] arguments) {
@@ -61,7 +58,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var library = new Library(lessons(), new Workspace(workspaceFolder()));
+    var library = new Library(lessons(), new Workspace(workspace()));
     library
         .workspace()
         .trouble()
@@ -69,8 +66,7 @@ public final class Main implements Callable<Integer> {
     var running = new CountDownLatch(1);
     var kernels = kernels();
     var sessions = new Sessions(library, kernels, Clock.systemUTC());
-    var server = new Server(library, sessions);
-    server.start(port);
+    var server = Server.start(port, library, sessions);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(server, sessions, kernels), "shutdown"));
     exitWithParent();
@@ -81,19 +77,19 @@ public final class Main implements Callable<Integer> {
 
   /** Where another execution backend goes. */
   private static KernelFactory kernels() {
-    return new KernelFactory() {
-      @Override
-      public Kernel start(KernelListener listener) {
-        throw new KernelFailedException("this build has no kernel yet", null);
-      }
+    return new JShellKernels();
+  }
 
-      @Override
-      public void close() {}
-    };
+  int port() {
+    return port;
+  }
+
+  boolean opens() {
+    return open && !noOpen;
   }
 
   /** Empty is what Maven passes on when nobody said anything. */
-  private Path workspaceFolder() {
+  Path workspace() {
     return workspace.isEmpty()
         ? Path.of(System.getProperty("user.home"), "interleave")
         : Path.of(workspace);
@@ -118,7 +114,7 @@ public final class Main implements Callable<Integer> {
       System.out.println("Port " + port + " is in use, taking " + server.port() + ".");
     }
     System.out.println("Interleave is ready: " + server.address());
-    if (open) {
+    if (opens()) {
       Browser.open(server.address());
     }
   }

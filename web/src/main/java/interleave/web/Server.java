@@ -11,6 +11,9 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
 
@@ -26,8 +29,7 @@ final class Server implements AutoCloseable {
   private final AccessGuard guard = new AccessGuard(this::port);
   private final Javalin javalin;
 
-  /** A server that does not listen yet. */
-  Server(Library library, Sessions sessions) {
+  private Server(Library library, Sessions sessions) {
     this.library = library;
     this.sessions = sessions;
     this.javalin = Javalin.create(this::configure);
@@ -61,7 +63,7 @@ final class Server implements AutoCloseable {
   }
 
   private void library(Context context) {
-    context.json(JsonMessages.library(library, sessions::kernel));
+    context.contentType("application/json").result(JsonMessages.library(library, sessions::kernel));
   }
 
   private static void explain(Context context, HttpStatus status, String title, Exception e) {
@@ -87,20 +89,26 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts to listen at the port, or at the next free one above it; 0 takes any.
+   * A server that listens at the port, or at the next free one above it; 0 takes any.
    *
    * @throws JavalinBindException if a hundred in a row are taken
    */
-  void start(int port) {
-    for (int candidate = port; ; candidate++) {
-      try {
-        javalin.start(candidate);
-        return;
-      } catch (JavalinBindException e) {
-        if (port == 0 || candidate == Math.min(port + PORTS_TO_TRY, 65_535)) {
-          throw e;
-        }
-      }
+  static Server start(int port, Library library, Sessions sessions) {
+    int candidate = port;
+    while (candidate != 0 && !isFree(candidate) && candidate < port + PORTS_TO_TRY) {
+      candidate++;
+    }
+    var server = new Server(library, sessions);
+    server.javalin.start(candidate);
+    return server;
+  }
+
+  /** Asked first, since a failed start is logged with a long stack and cannot be repeated. */
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

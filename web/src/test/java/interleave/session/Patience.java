@@ -18,7 +18,8 @@ public final class Patience {
   private Patience() {}
 
   /** Waits until the condition holds; whoever makes it true signals. The lock is held. */
-  public static void await(ReentrantLock lock, Condition signal, BooleanSupplier condition, String what) {
+  public static void await(
+      ReentrantLock lock, Condition signal, BooleanSupplier condition, String what) {
     assert lock.isHeldByCurrentThread();
     long left = LIMIT.toNanos();
     try {

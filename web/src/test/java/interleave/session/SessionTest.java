@@ -109,8 +109,7 @@ class SessionTest {
       var tab = Tab.on(session);
 
       tab.sees(
-          new Change.KernelChanged(
-              new KernelStatus(KernelStatus.State.READY, "no Java, 2 cores")));
+          new Change.KernelChanged(new KernelStatus(KernelStatus.State.READY, "no Java, 2 cores")));
     }
 
     @Test
@@ -119,8 +118,12 @@ class SessionTest {
       var two = Tab.on(session);
       session.submit(new ByReader.EditCell(CELL, "from two", "two"));
 
-      one.sees(change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"), "the edit");
-      two.sees(change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"), "its own edit");
+      one.sees(
+          change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"),
+          "the edit");
+      two.sees(
+          change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"),
+          "its own edit");
     }
 
     @Test
@@ -149,7 +152,9 @@ class SessionTest {
         edit("edit " + i);
       }
       quick.sees(
-          change -> change instanceof Change.SourceChanged(var cell, _) && cell.source().equals("edit 1999"),
+          change ->
+              change instanceof Change.SourceChanged(var cell, _)
+                  && cell.source().equals("edit 1999"),
           "the last edit");
 
       slow.readAgain();
@@ -157,7 +162,9 @@ class SessionTest {
       assertThat(caughtUp.notebook().cells().getFirst().source()).isEqualTo("edit 1999");
       edit("after that");
       slow.sees(
-          change -> change instanceof Change.SourceChanged(var cell, _) && cell.source().equals("after that"),
+          change ->
+              change instanceof Change.SourceChanged(var cell, _)
+                  && cell.source().equals("after that"),
           "an edit after the snapshot");
     }
   }
@@ -170,8 +177,11 @@ class SessionTest {
       run("flood 100000");
       tab.sees(ended(Ending.COMPLETED), "the end of the flood");
 
-      assertThat(cell().outputs()).singleElement().isInstanceOfSatisfying(
-          Output.Text.class, text -> assertThat(text.text()).startsWith("0\n1\n").endsWith("99999\n"));
+      assertThat(cell().outputs())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Output.Text.class,
+              text -> assertThat(text.text()).startsWith("0\n1\n").endsWith("99999\n"));
       assertThat(tab.changes()).hasSizeLessThan(50_000);
     }
 
@@ -193,7 +203,9 @@ class SessionTest {
       tab.sees(ended(Ending.COMPLETED), "the end of the cell");
       kernel.go();
 
-      tab.sees(new Change.OutputAdded(CELL, new Output.Text(Stream.OUT, "late-1", false, true, "hello\n")));
+      tab.sees(
+          new Change.OutputAdded(
+              CELL, new Output.Text(Stream.OUT, "late-1", false, true, "hello\n")));
     }
 
     @Test
@@ -284,7 +296,9 @@ class SessionTest {
       open(QUICK);
       var tab = Tab.on(session);
       edit("print hello");
-      tab.sees(change -> change instanceof Change.SavedChanged(var s) && s.state() == State.SAVED, "the file");
+      tab.sees(
+          change -> change instanceof Change.SavedChanged(var s) && s.state() == State.SAVED,
+          "the file");
 
       assertThat(Files.readString(file())).contains("print hello");
       assertThat(session.notebook().saved().at()).isEqualTo(NOON);
@@ -305,12 +319,16 @@ class SessionTest {
       var obstacle = Files.createDirectories(file().resolve("in the way"));
       var tab = Tab.on(session);
       edit("kept");
-      tab.sees(change -> change instanceof Change.SavedChanged(var s) && s.state() == State.FAILED, "the failure");
+      tab.sees(
+          change -> change instanceof Change.SavedChanged(var s) && s.state() == State.FAILED,
+          "the failure");
       assertThat(session.notebook().saved().message()).startsWith("cannot write story.ipynb: ");
 
       Files.delete(obstacle);
       Files.delete(file());
-      tab.sees(change -> change instanceof Change.SavedChanged(var s) && s.state() == State.SAVED, "the file");
+      tab.sees(
+          change -> change instanceof Change.SavedChanged(var s) && s.state() == State.SAVED,
+          "the file");
       assertThat(Files.readString(file())).contains("kept");
     }
   }

@@ -18,8 +18,8 @@ final class FakeKernelServer {
   public static void main(String[] arguments) throws InterruptedException {
     var library =
         new Library(new Lessons(Path.of(arguments[1])), new Workspace(Path.of(arguments[0])));
-    var server = new Server(library, new Sessions(library, new FakeKernels(), Clock.systemUTC()));
-    server.start(Integer.parseInt(arguments[2]));
+    var sessions = new Sessions(library, new FakeKernels(), Clock.systemUTC());
+    var server = Server.start(Integer.parseInt(arguments[2]), library, sessions);
     System.out.println(server.address());
     Thread.currentThread().join();
   }

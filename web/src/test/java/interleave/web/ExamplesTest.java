@@ -1,0 +1,304 @@
+package interleave.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import interleave.catalog.Lessons;
+import interleave.catalog.Library;
+import interleave.catalog.Workspace;
+import interleave.display.MimeBundle;
+import interleave.kernel.CellId;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Diagnostic.Position;
+import interleave.kernel.Failure;
+import interleave.kernel.KernelEvent.Stream;
+import interleave.notebook.Cell;
+import interleave.notebook.Cell.CodeCell;
+import interleave.notebook.Cell.MarkdownCell;
+import interleave.notebook.Change;
+import interleave.notebook.Foreign;
+import interleave.notebook.KernelStatus;
+import interleave.notebook.Notebook;
+import interleave.notebook.Operation.ByReader;
+import interleave.notebook.Origin;
+import interleave.notebook.Output;
+import interleave.notebook.RunState;
+import interleave.notebook.RunState.Ended;
+import interleave.notebook.RunState.Ending;
+import interleave.notebook.SavedStatus;
+import interleave.session.Message;
+import interleave.session.Message.Update;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every example in web/protocol, in the direction in which it travels. */
+class ExamplesTest {
+  private static final Path PROTOCOL = Path.of("protocol");
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Instant SAVED_AT = Instant.parse("2026-11-22T11:42:10Z");
+  private static final CellId ALL = new CellId("all-at-once");
+  private static final CellId ONE = new CellId("one-after-another");
+  private static final CellId NEW = new CellId("c-8f3a2b1c");
+  private static final String ONE_SOURCE =
+      "var urls = slowUrls(20, ofMillis(200));\n"
+          + "time(\"one after another\", () -> fetchOneByOne(urls));";
+
+  private static final Map<String, ByReader> FROM_THE_PAGE =
+      Map.of(
+          "cancel-cell.json", new ByReader.CancelCell(ALL),
+          "delete-cell.json", new ByReader.DeleteCell(NEW),
+          "edit-cell.json",
+              new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f"),
+          "insert-cell.json", new ByReader.InsertCell(NEW, ByReader.Kind.CODE, ONE),
+          "restart.json", new ByReader.Restart(),
+          "run-all.json", new ByReader.RunAll(),
+          "run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE, "tab-5d1f"),
+          "stop.json", new ByReader.Stop());
+
+  private static final Map<String, Message> TO_THE_PAGE =
+      Map.ofEntries(
+          Map.entry("snapshot.json", snapshot()),
+          Map.entry(
+              "cell-inserted.json",
+              new Update(42, new Change.CellInserted(2, CodeCell.of(NEW, "")))),
+          Map.entry("cell-deleted.json", new Update(43, new Change.CellDeleted(NEW))),
+          Map.entry(
+              "source-changed.json",
+              new Update(
+                  44,
+                  new Change.SourceChanged(
+                      MarkdownCell.of(new CellId("start-1"), "# Twenty slow addresses"),
+                      "tab-5d1f"))),
+          Map.entry(
+              "run-changed.json",
+              new Update(45, new Change.RunChanged(ALL, new RunState.Queued(2)))),
+          Map.entry("outputs-cleared.json", new Update(46, new Change.OutputsCleared(ALL))),
+          Map.entry(
+              "output-added-text.json",
+              added(
+                  47,
+                  new Output.Text(
+                      Stream.ERR, "fetch-3", true, true, "20 requests were under way\n"))),
+          Map.entry(
+              "output-added-value.json",
+              added(48, new Output.Display(true, MimeBundle.text("42")))),
+          Map.entry("output-added-comparison.json", added(49, comparison())),
+          Map.entry("output-added-failure.json", added(50, new Output.Failed(null, failure()))),
+          Map.entry(
+              "output-added-diagnostics.json",
+              added(51, new Output.Diagnostics(List.of(diagnostic())))),
+          Map.entry(
+              "output-added-notice.json",
+              added(
+                  52,
+                  new Output.Notice(
+                      "Your code ended Java with status 1. Your text and outputs are kept, the variables are gone."))),
+          Map.entry(
+              "text-appended.json",
+              new Update(53, new Change.TextAppended(ALL, 0, "one more line\n"))),
+          Map.entry(
+              "kernel-changed.json",
+              new Update(
+                  54,
+                  new Change.KernelChanged(
+                      new KernelStatus(KernelStatus.State.RUNNING, "Java 25, 2 cores")))),
+          Map.entry(
+              "saved-changed.json",
+              new Update(
+                  55,
+                  new Change.SavedChanged(
+                      new SavedStatus(
+                          SavedStatus.State.FAILED,
+                          SAVED_AT,
+                          "cannot write 02-twenty-slow-urls.ipynb: the folder is read-only. Your text is kept here; make the folder writable or start with --workspace.")))),
+          Map.entry(
+              "refused.json",
+              new Message.Refused("unknown message type 'rum-cell' (did you mean 'run-cell'?)")));
+
+  private static Message added(long seq, Output output) {
+    return new Update(seq, new Change.OutputAdded(ALL, output));
+  }
+
+  private static Message snapshot() {
+    var ran =
+        new CodeCell(
+            ONE,
+            ONE_SOURCE,
+            new Ended(
+                Ending.COMPLETED,
+                3,
+                Instant.parse("2026-11-22T11:42:00Z"),
+                Duration.ofNanos(4_011_200_000L)),
+            List.of(new Output.Text(Stream.OUT, "cell one-after-another", false, false, "hello\n")),
+            Foreign.NONE);
+    List<Cell> cells =
+        List.of(
+            MarkdownCell.of(new CellId("start-1"), "# Twenty slow URLs"),
+            ran,
+            CodeCell.of(ALL, "fetchAll(urls);"));
+    var fresh =
+        Notebook.of(
+            "02-twenty-slow-urls",
+            "Twenty slow URLs",
+            Optional.of(new Origin("02-twenty-slow-urls", "abc")),
+            cells,
+            Foreign.NONE);
+    return new Message.Snapshot(
+        41,
+        new Notebook(
+            fresh.name(),
+            fresh.title(),
+            fresh.origin(),
+            fresh.cells(),
+            new KernelStatus(KernelStatus.State.READY, "Java 25, 2 cores"),
+            fresh.runs(),
+            new SavedStatus(SavedStatus.State.SAVED, SAVED_AT, null),
+            7,
+            fresh.foreign()));
+  }
+
+  private static Output comparison() {
+    var forms = new LinkedHashMap<String, String>();
+    var data = example("server/output-added-comparison.json").path("output").path("data");
+    forms.put(MimeBundle.COMPARISON, data.path(MimeBundle.COMPARISON).asString());
+    forms.put(MimeBundle.TEXT, "one after another  4011 ms  20.1 x of the limit");
+    return new Output.Display(false, new MimeBundle(forms));
+  }
+
+  private static Failure failure() {
+    return new Failure(
+        "java.lang.IllegalStateException",
+        "no page",
+        List.of(
+            new Failure.Frame(ALL, 2, "fetchTogether"),
+            new Failure.Frame(null, 1024, "java.util.ArrayList.forEach")),
+        null,
+        List.of());
+  }
+
+  private static Diagnostic diagnostic() {
+    return new Diagnostic(
+        Diagnostic.Severity.ERROR,
+        "compiler.err.cant.resolve.location",
+        "cannot find symbol\n  symbol: variable urlz",
+        null,
+        new Position(1, 10),
+        new Position(1, 14));
+  }
+
+  private static JsonNode example(String file) {
+    return MAPPER.readTree(PROTOCOL.resolve(file));
+  }
+
+  private static Set<String> files(String folder) throws IOException {
+    try (var files = Files.list(PROTOCOL.resolve(folder))) {
+      var names = new TreeSet<String>();
+      files.forEach(file -> names.add(file.getFileName().toString()));
+      return names;
+    }
+  }
+
+  private static Set<String> clientFiles() throws IOException {
+    return files("client");
+  }
+
+  private static Set<String> serverFiles() throws IOException {
+    return files("server");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientFiles")
+  void whatAPageSendsIsUnderstood(String file) {
+    assertThat(FROM_THE_PAGE).as("add the example's meaning here").containsKey(file);
+    assertThat(Json.readOperation(example("client/" + file).toString(), "tab-5d1f"))
+        .isEqualTo(FROM_THE_PAGE.get(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("serverFiles")
+  void whatAPageReceivesIsWritten(String file) {
+    assertThat(TO_THE_PAGE).as("add the example's meaning here").containsKey(file);
+    var message = Optional.ofNullable(TO_THE_PAGE.get(file)).orElseThrow();
+    assertThat(MAPPER.readTree(JsonMessages.write(message))).isEqualTo(example("server/" + file));
+  }
+
+  @Test
+  void theLibraryIsWritten(@TempDir Path folder) throws IOException {
+    assertThat(files("http")).containsExactly("library.json");
+    var expected = (ObjectNode) example("http/library.json");
+    var lessons = Files.createDirectory(folder.resolve("lessons"));
+    for (var lesson : expected.path("lessons")) {
+      Files.writeString(lessons.resolve(lesson.path("id").asString() + ".md"), lessonFile(lesson));
+    }
+    var library = new Library(new Lessons(lessons), new Workspace(folder.resolve("workspace")));
+    library.workspace().save(library.open("00-welcome"));
+    library.workspace().save(scratch());
+    var modified = expected.path("notebooks").get(0).path("modified").asString();
+    Files.setLastModifiedTime(
+        folder.resolve("workspace").resolve("scratch.ipynb"),
+        FileTime.from(Instant.parse(modified)));
+
+    var written =
+        MAPPER.readTree(
+            JsonMessages.library(
+                library, _ -> Optional.of(new KernelStatus(KernelStatus.State.READY, null))));
+    expected.put("workspace", folder.resolve("workspace").toString());
+    assertThat(written).isEqualTo(expected);
+  }
+
+  private static String lessonFile(JsonNode lesson) {
+    var steps = "## A step\n\nText.\n\n".repeat(lesson.path("steps").asInt());
+    return """
+    ---
+    description: %s
+    interleave:
+      minutes: %d
+    kernelspec:
+      name: interleave
+    ---
+
+    # %s
+
+    %s
+    """
+        .formatted(
+            lesson.path("description").asString(),
+            lesson.path("minutes").asInt(),
+            lesson.path("title").asString(),
+            differently(steps));
+  }
+
+  /** Two steps of the same name would have cells of the same id. */
+  private static String differently(String steps) {
+    var text = steps;
+    for (char letter = 'a'; text.contains("A step"); letter++) {
+      text = text.replaceFirst("A step", "Step " + letter);
+    }
+    return text;
+  }
+
+  private static Notebook scratch() {
+    List<Cell> cells =
+        List.of(
+            MarkdownCell.of(new CellId("m"), "# Scratch"),
+            CodeCell.of(new CellId("a"), "1"),
+            CodeCell.of(new CellId("b"), "2"));
+    return Notebook.of("scratch", "Scratch", Optional.empty(), cells, Foreign.NONE);
+  }
+}

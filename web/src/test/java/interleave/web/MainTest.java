@@ -1,0 +1,66 @@
+package interleave.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What can be said on the command line. */
+class MainTest {
+  private static final int JAVA_17 = 61;
+
+  private static Main parsed(String... arguments) {
+    return CommandLine.populateCommand(new Main(), arguments);
+  }
+
+  @Nested
+  class Options {
+    @Test
+    void haveDefaults() {
+      assertThat(parsed().port()).isEqualTo(8765);
+      assertThat(parsed().opens()).isTrue();
+      assertThat(parsed().workspace())
+          .isEqualTo(Path.of(System.getProperty("user.home"), "interleave"));
+    }
+
+    @Test
+    void mayBeGiven() {
+      var main = parsed("--port", "9000", "--workspace", "a folder/ü", "--no-open");
+
+      assertThat(main.port()).isEqualTo(9000);
+      assertThat(main.opens()).isFalse();
+      assertThat(main.workspace()).isEqualTo(Path.of("a folder/ü"));
+    }
+
+    @Test
+    void areWhatMavenPassesOn() {
+      assertThat(parsed("--port=8765", "--workspace=", "--open=true").opens()).isTrue();
+      assertThat(parsed("--port=8765", "--workspace=", "--open=false").opens()).isFalse();
+      assertThat(parsed("--workspace=").workspace()).isEqualTo(parsed().workspace());
+    }
+
+    @Test
+    void areExplained() {
+      var out = new StringWriter();
+      new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--help");
+
+      assertThat(out.toString()).contains("--port", "--workspace", "--no-open", "--version");
+    }
+  }
+
+  @Test
+  void anOlderJavaCanLoadWhatTellsItThatItIsTooOld() throws IOException {
+    try (var resource = Launcher.class.getResourceAsStream("Launcher.class")) {
+      assertThat(resource).isNotNull();
+      var in = new DataInputStream(resource);
+      in.skipNBytes(6);
+      assertThat(in.readUnsignedShort()).isLessThanOrEqualTo(JAVA_17);
+    }
+  }
+}
