@@ -12,8 +12,6 @@ import java.time.Instant;
 
 /** What follows from what a kernel does. */
 final class KernelRules {
-  private static final String KEPT = " Your text and outputs are kept, the variables are gone.";
-
   private final Draft draft;
   private final Kernels kernels;
 
@@ -106,8 +104,7 @@ final class KernelRules {
           draft.addOutput(cell, new Output.Diagnostics(diagnostics));
       case Outcome.Threw(var failure) -> draft.addOutput(cell, new Output.Failed(null, failure));
       case Outcome.Stopped _ -> {}
-      case Outcome.WorkerLost(var reason) ->
-          draft.addOutput(cell, new Output.Notice(reason + KEPT));
+      case Outcome.WorkerLost(var reason) -> draft.addOutput(cell, new Output.Notice(reason));
     }
   }
 

@@ -237,7 +237,10 @@ public final class Session implements AutoCloseable {
     try {
       return on.kernel().run(cell, source);
     } catch (RuntimeException e) {
-      var reason = "The kernel failed: " + e.getMessage() + ".";
+      var reason =
+          "The kernel failed: "
+              + e.getMessage()
+              + ". Your text and outputs are kept, the variables are gone.";
       return new Run(new Outcome.WorkerLost(reason), Duration.ZERO, Duration.ZERO);
     }
   }

@@ -239,7 +239,7 @@ class KernelOperationsTest {
     }
 
     @Test
-    void byTheLossOfTheWorkerSaysWhatIsKeptAndStartsAnotherKernel() {
+    void byTheLossOfTheWorkerSaysSoAndStartsAnotherKernel() {
       var story =
           Story.of("a", "b")
               .kernelReady()
@@ -248,10 +248,7 @@ class KernelOperationsTest {
               .finished("a", new Outcome.WorkerLost("Your code ended Java with status 1."));
 
       assertThat(story.outputs("a"))
-          .containsExactly(
-              new Output.Notice(
-                  "Your code ended Java with status 1. Your text and outputs are kept, the"
-                      + " variables are gone."));
+          .containsExactly(new Output.Notice("Your code ended Java with status 1."));
       assertThat(story.state("b")).isEqualTo(Idle.NEVER);
       assertThat(story.effects()).contains(new Effect.CloseKernel(1), new Effect.StartKernel(2));
 
