@@ -196,6 +196,13 @@ public final class Workspace {
           + folder
           + " writable or start with --workspace.";
     }
+    if (!Files.exists(folder)) {
+      return "the folder cannot be made."
+          + where
+          + "make "
+          + folder
+          + " yourself or start with --workspace and another folder.";
+    }
     return e.getMessage() + "." + where + "saving is tried again.";
   }
 }

@@ -136,6 +136,18 @@ class LibraryTest {
       assertThatThrownBy(() -> library.workspace().save(library.open("scratch")))
           .hasMessageStartingWith("cannot write scratch.ipynb: " + folder + " is not a folder.");
     }
+
+    @Test
+    void toAFolderThatCannotBeMadeSaysSo() throws IOException {
+      Files.writeString(folder, "a file");
+      var below = new Workspace(folder.resolve("below"));
+
+      assertThat(below.trouble())
+          .hasValueSatisfying(why ->
+              assertThat(why)
+                  .startsWith(
+                      "the folder cannot be made. Your text is kept here; make " + below.folder()));
+    }
   }
 
   @Nested
