@@ -1,0 +1,31 @@
+package interleave.browser;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Asks axe-core, as npm installed it for the page's own tests, what is not accessible. */
+final class Axe {
+  private Axe() {}
+
+  /** One line for each violation: the rule, and the elements it found. */
+  static List<?> violations(Page page) {
+    try {
+      page.evaluate(Files.readString(Path.of("client/node_modules/axe-core/axe.min.js")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return (List<?>)
+        page.evaluate(
+            """
+            async () => {
+              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+              const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+              return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "));
+            }
+            """);
+  }
+}

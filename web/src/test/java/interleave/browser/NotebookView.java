@@ -1,0 +1,97 @@
+package interleave.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** A tab with a notebook in it, in the words of a reader. */
+final class NotebookView {
+  private static final double PATIENCE_MS = 30_000;
+
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private NotebookView(Page page, URI server) {
+    this.page = page;
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") || message.type().equals("warning")) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+    page.onRequest(request -> {
+      var asked = URI.create(request.url().replace("ws:", "http:"));
+      if (asked.getScheme().startsWith("http") && asked.getPort() != server.getPort()) {
+        complaints.add("left this server: " + request.url());
+      }
+    });
+  }
+
+  /** A new tab at the address that the server printed: the list of lessons. */
+  static NotebookView library(BrowserContext browser, URI address) {
+    var view = new NotebookView(browser.newPage(), address);
+    view.page.navigate(address.toString());
+    return view;
+  }
+
+  static NotebookView notebook(BrowserContext browser, URI address, String name) {
+    var view = new NotebookView(browser.newPage(), address);
+    view.page.navigate(address.resolve("/notebooks/" + name).toString());
+    return view;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** What the console complained about, and every request that left this server. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  void openLesson(String title) {
+    page.getByRole(
+            com.microsoft.playwright.options.AriaRole.LINK,
+            new Page.GetByRoleOptions().setName(title))
+        .first()
+        .click();
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+  }
+
+  Locator cell(String id) {
+    return page.locator("#cell-" + id);
+  }
+
+  /** Puts the text into the cell's editor, as typing would. */
+  void type(String id, String source) {
+    cell(id).locator(".cm-content").click();
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().insertText(source);
+  }
+
+  void run(String id) {
+    cell(id).locator(".cm-content").click();
+    page.keyboard().press("Shift+Enter");
+  }
+
+  void awaitName(String id, String words) {
+    assertThat(cell(id))
+        .hasAttribute(
+            "aria-label",
+            Pattern.compile(words),
+            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
+  }
+
+  void awaitOutput(String id, String words) {
+    assertThat(cell(id).locator(".outputs"))
+        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+  }
+}
