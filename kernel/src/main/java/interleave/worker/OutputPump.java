@@ -2,10 +2,10 @@ package interleave.worker;
 
 import interleave.worker.Frame.Event;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,7 +17,8 @@ final class OutputPump implements Runnable {
   private static final long COLLECTING_MILLIS = 15;
 
   private final Wire wire;
-  private final LinkedBlockingQueue<Output> waiting = new LinkedBlockingQueue<>();
+  private final Set<Output> waiting = ConcurrentHashMap.newKeySet();
+  private final Semaphore woken = new Semaphore(0);
 
   // Held from taking to sending. Without it, the pump could have taken a cell's last lines and not
   // yet sent them while the
@@ -28,14 +29,17 @@ final class OutputPump implements Runnable {
     this.wire = wire;
   }
 
-  /** Called by any thread that prints; add() takes no interrupt and never blocks. */
+  /** Called by any thread that prints; takes no interrupt and never blocks. */
   void wake(Output output) {
     waiting.add(output);
+    woken.release();
   }
 
   void flush(Output output, boolean all) throws IOException {
     flushing.lock();
     try {
+      // First, because taking may find half a line that has to wait for another round.
+      waiting.remove(output);
       List<Event> events = output.take(all);
       if (!events.isEmpty()) {
         wire.send(new Frame.Happened(output.cell(), events));
@@ -45,24 +49,20 @@ final class OutputPump implements Runnable {
     }
   }
 
-  void flushAll() throws IOException {
-    for (Output output = waiting.poll(); output != null; output = waiting.poll()) {
-      flush(output, true);
+  void flushAll(boolean halfLinesToo) throws IOException {
+    for (Output output : waiting) {
+      flush(output, halfLinesToo);
     }
   }
 
   @Override
   public void run() {
-    Set<Output> batch = new HashSet<>();
     try {
       while (true) {
-        batch.add(waiting.take());
+        woken.acquire();
         TimeUnit.MILLISECONDS.sleep(COLLECTING_MILLIS);
-        waiting.drainTo(batch);
-        for (Output output : batch) {
-          flush(output, false);
-        }
-        batch.clear();
+        woken.drainPermits();
+        flushAll(false);
       }
     } catch (IOException | InterruptedException e) {
       Worker.exit(Worker.SERVER_GONE);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the stack was.
  */
 final class Traces {
+  /** System property with the limit that the server set; what the JVM says is a little less. */
+  static final String HEAP_MEGABYTES = "interleave.heap-megabytes";
+
   private static final int MOST_CALLS = 50;
   private static final int CALLS_AT_THE_BOTTOM = 10;
   private static final int MOST_CAUSES = 20;
@@ -51,7 +54,7 @@ final class Traces {
     try {
       String message = thrown.getMessage();
       if (thrown instanceof OutOfMemoryError) {
-        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        long megabytes = Long.getLong(HEAP_MEGABYTES, Runtime.getRuntime().maxMemory() >> 20);
         return (message == null ? "" : message + ": ") + "the limit is " + megabytes + " MB";
       }
       return message;

@@ -89,7 +89,7 @@ public final class Worker {
 
   private static void sayGoodbye(Wire wire, OutputPump pump) {
     try {
-      pump.flushAll();
+      pump.flushAll(true);
       wire.send(new Frame.Exiting());
     } catch (IOException e) {
       exit(SERVER_GONE);

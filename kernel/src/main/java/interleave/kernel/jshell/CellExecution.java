@@ -17,6 +17,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one cell: snippet after snippet, until the end, a mistake, an exception or a stop. */
@@ -87,7 +88,7 @@ final class CellExecution {
       }
     }
     for (Ending ending : compiler.control().endings()) {
-      Outcome outcome = outcome(ending, snippet.hasValue());
+      Outcome outcome = outcome(ending, snippet.hasValue(), events);
       if (!(outcome instanceof Outcome.Completed)) {
         return outcome;
       }
@@ -108,7 +109,7 @@ final class CellExecution {
     return new Outcome.Rejected(mistakes);
   }
 
-  private Outcome outcome(Ending ending, boolean hasValue) {
+  private Outcome outcome(Ending ending, boolean hasValue, List<SnippetEvent> events) {
     return switch (ending) {
       case Ending.NotStarted() -> new Outcome.Stopped();
       case Ending.Lost() -> new Outcome.WorkerLost("Java is gone.");
@@ -125,7 +126,7 @@ final class CellExecution {
             }
             case Frame.Unresolved(var nanos, var _) -> {
               runningNanos += nanos;
-              yield new Outcome.Threw(unresolved());
+              yield new Outcome.Threw(unresolved(events));
             }
             case Frame.Halted(var nanos) -> {
               runningNanos += nanos;
@@ -137,22 +138,28 @@ final class CellExecution {
     };
   }
 
-  private Failure unresolved() {
-    return new Failure(
-        "IllegalStateException",
-        "called before all it needs was declared",
-        List.of(),
-        null,
-        List.of());
+  /** The code called something that lacks what nobody has declared; JShell compiles such calls. */
+  private Failure unresolved(List<SnippetEvent> events) {
+    String message =
+        events.stream()
+            .map(SnippetEvent::exception)
+            .filter(UnresolvedReferenceException.class::isInstance)
+            .map(thrown -> ((UnresolvedReferenceException) thrown).getSnippet())
+            .map(called -> cannotBeUsed(called, compiler.missing(called)))
+            .findFirst()
+            .orElse("called what cannot be used yet");
+    return new Failure("IllegalStateException", message, List.of(), null, List.of());
+  }
+
+  private static String cannotBeUsed(DeclarationSnippet declaration, List<String> missing) {
+    return declaration.name() + " cannot be used yet: it needs " + String.join(", ", missing);
   }
 
   private void noteMissing() {
     for (DeclarationSnippet declaration : declared) {
       List<String> missing = compiler.missing(declaration);
       if (!missing.isEmpty()) {
-        note.accept(
-            cell,
-            declaration.name() + " cannot be used yet: it needs " + String.join(", ", missing));
+        note.accept(cell, cannotBeUsed(declaration, missing));
       }
     }
   }

@@ -54,10 +54,8 @@ final class CellSplitter {
       }
       String part = rest.substring(0, length);
       switch (syntax.parse(part)) {
-        case Parsed.Fits(var kind, Extent(int from, int to)) -> {
-          pieces.add(
-              new Piece(
-                  kind, start, start + length, new Extent(start + from, start + to), complete));
+        case Parsed.Fits fits -> {
+          pieces.add(piece(fits, start, length, complete));
           start += length;
         }
         case Parsed.Wrong(var mistakes) -> {
@@ -81,16 +79,20 @@ final class CellSplitter {
     for (Mistake mistake : mistakes) {
       int end = mistake.from();
       if (mistake.isMissingSemicolon() && endsLine(part, end)) {
-        if (syntax.parse(part.substring(0, end))
-                instanceof Parsed.Fits(var kind, Extent(int from, int to))
-            && kind.isExpression()) {
-          return Optional.of(
-              new Piece(kind, start, start + end, new Extent(start + from, start + to), false));
+        if (syntax.parse(part.substring(0, end)) instanceof Parsed.Fits fits
+            && fits.kind().isExpression()) {
+          return Optional.of(piece(fits, start, end, false));
         }
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  private static Piece piece(Parsed.Fits fits, int start, int length, boolean complete) {
+    var inner = new Extent(start + fits.inner().from(), start + fits.inner().to());
+    List<Integer> constructors = fits.constructors().stream().map(at -> start + at).toList();
+    return new Piece(fits.kind(), start, start + length, inner, constructors, complete);
   }
 
   private static boolean endsLine(String part, int offset) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Hints {
   private static final Pattern SYMBOL =
       Pattern.compile("symbol:\\s+(variable|method|class) (\\w+)");
-  private static final Pattern EXCEPTION = Pattern.compile("unreported exception (\\S+?)[;\\s]");
+  private static final Pattern EXCEPTION =
+      Pattern.compile("unreported exception (?:[\\w.]+\\.)?(\\w+)");
 
   private Hints() {}
 

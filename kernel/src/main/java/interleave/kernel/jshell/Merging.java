@@ -44,7 +44,14 @@ final class Merging {
   }
 
   private CellSnippet declaration(Piece piece) {
-    var text = new SnippetText(cell).copy(piece.start(), piece.end());
+    var text = new SnippetText(cell);
+    int copied = piece.start();
+    // JShell makes top-level types public, and then a record's constructor has to be public too.
+    for (int constructor : piece.constructors()) {
+      text.copy(copied, constructor).add("public ");
+      copied = constructor;
+    }
+    text.copy(copied, piece.end());
     if (piece.kind() == PieceKind.VARIABLE) {
       int first = lines.line(piece.inner().from());
       return new CellSnippet(

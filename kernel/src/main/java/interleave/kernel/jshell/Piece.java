@@ -1,5 +1,7 @@
 package interleave.kernel.jshell;
 
+import java.util.List;
+
 /**
  * One import, declaration, statement or expression of a cell.
  *
@@ -7,9 +9,16 @@ package interleave.kernel.jshell;
  * @param end offset in the cell, behind the semicolon if there is one
  * @param inner of an expression, its extent; of a variable, that of its first initializer; else the
  *     extent of the whole
+ * @param constructors offsets in the cell of a record's constructors without an access modifier
  * @param complete whether it ends by itself; if not, a semicolon is missing at its end
  */
-record Piece(PieceKind kind, int start, int end, Extent inner, boolean complete) {
+record Piece(
+    PieceKind kind,
+    int start,
+    int end,
+    Extent inner,
+    List<Integer> constructors,
+    boolean complete) {
 
   /** Offsets in the cell, the second one exclusive. */
   record Extent(int from, int to) {}

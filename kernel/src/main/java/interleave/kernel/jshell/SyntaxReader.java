@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -46,6 +49,9 @@ final class SyntaxReader implements AutoCloseable {
   private static final Pattern IGNORED_MODIFIERS =
       Pattern.compile("\\A\\s*(?:(?:public|protected|private|static)\\s+)+");
 
+  private static final Set<Modifier> ACCESS =
+      Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
+
   private static final String NOT_A_STATEMENT = "compiler.err.not.stmt";
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -53,8 +59,12 @@ final class SyntaxReader implements AutoCloseable {
 
   /** A part of a cell, as parsed. */
   sealed interface Parsed {
-    /** {@code inner} counts from the start of the part. */
-    record Fits(PieceKind kind, Extent inner) implements Parsed {}
+    /** All offsets count from the start of the part; see {@link Piece}. */
+    record Fits(PieceKind kind, Extent inner, List<Integer> constructors) implements Parsed {
+      Fits(PieceKind kind, Extent inner) {
+        this(kind, inner, List.of());
+      }
+    }
 
     record Wrong(List<Mistake> mistakes) implements Parsed {}
   }
@@ -208,7 +218,9 @@ final class SyntaxReader implements AutoCloseable {
           : Optional.of(new Parsed.Fits(PieceKind.IMPORT, whole));
     }
     if (attempt.form == Form.MEMBER) {
-      return Optional.of(new Parsed.Fits(PieceKind.MEMBER, whole));
+      Tree member = type(unit).getMembers().getFirst();
+      return Optional.of(
+          new Parsed.Fits(PieceKind.MEMBER, whole, constructors(attempt, unit, member, positions)));
     }
     if (attempt.form == Form.EXPRESSION) {
       Extent inner = extent(attempt, unit, initializer(unit), positions);
@@ -234,19 +246,39 @@ final class SyntaxReader implements AutoCloseable {
                 PieceKind.VARIABLE,
                 initializer == null ? whole : extent(attempt, unit, initializer, positions));
           }
-          case ClassTree _ -> new Parsed.Fits(PieceKind.MEMBER, whole);
+          case ClassTree type ->
+              new Parsed.Fits(
+                  PieceKind.MEMBER, whole, constructors(attempt, unit, type, positions));
           default -> new Parsed.Fits(PieceKind.STATEMENT, whole);
         });
   }
 
+  /** Where a record's constructors begin that say nothing about who may call them. */
+  private static List<Integer> constructors(
+      Attempt attempt, CompilationUnitTree unit, Tree member, SourcePositions positions) {
+    if (member.getKind() != Tree.Kind.RECORD) {
+      return List.of();
+    }
+    return ((ClassTree) member)
+        .getMembers().stream()
+            .filter(next ->
+                next instanceof MethodTree method
+                    && method.getName().contentEquals("<init>")
+                    && Collections.disjoint(method.getModifiers().getFlags(), ACCESS))
+            .map(next -> attempt.inPart(positions.getStartPosition(unit, next)))
+            .toList();
+  }
+
   private static Tree initializer(CompilationUnitTree unit) {
-    var type = (ClassTree) unit.getTypeDecls().getFirst();
-    return ((VariableTree) type.getMembers().getFirst()).getInitializer();
+    return ((VariableTree) type(unit).getMembers().getFirst()).getInitializer();
   }
 
   private static BlockTree body(CompilationUnitTree unit) {
-    var type = (ClassTree) unit.getTypeDecls().getFirst();
-    return ((MethodTree) type.getMembers().getFirst()).getBody();
+    return ((MethodTree) type(unit).getMembers().getFirst()).getBody();
+  }
+
+  private static ClassTree type(CompilationUnitTree unit) {
+    return (ClassTree) unit.getTypeDecls().getFirst();
   }
 
   private static Extent extent(

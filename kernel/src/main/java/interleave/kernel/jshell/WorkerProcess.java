@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,12 +160,13 @@ final class WorkerProcess implements AutoCloseable {
   private static List<String> command(Path jar, int heapMegabytes, List<String> options) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(java.toString());
     // Its pauses are short on few cores, and unlike the serial collector it lets two threads
     // allocate at once.
     command.add("-XX:+UseParallelGC");
     command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-Dinterleave.heap-megabytes=" + heapMegabytes);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add(
