@@ -12,47 +12,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Learner code and what one sees: real workers, one for each test. */
+/**
+ * Learner code and what one sees, on a real worker that the tests of a class share. A test that
+ * loses its worker, or cares about what exists, starts a fresh one.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class KernelSpec {
-  private final AtomicInteger cells = new AtomicInteger();
-  private JShellKernels kernels;
-  Kernel kernel;
-  Transcript transcript;
+  @RegisterExtension static final SharedKernels KERNELS = new SharedKernels();
+
+  private static final AtomicInteger CELLS = new AtomicInteger();
+
+  final Transcript transcript = new Transcript();
+  private Kernel kernel;
 
   @BeforeAll
-  void openKernels() {
-    kernels = new JShellKernels(128, 1);
+  void startKernel() {
+    kernel = KERNELS.start(transcript);
   }
 
   @AfterAll
-  void closeKernels() {
-    kernels.close();
-  }
-
-  @BeforeEach
-  void startKernel() {
-    transcript = new Transcript();
-    kernel = kernels.start(transcript);
-  }
-
-  @AfterEach
   void closeKernel() {
     kernel.close();
   }
 
-  JShellKernels kernels() {
-    return kernels;
+  Kernel kernel() {
+    return kernel;
+  }
+
+  /** A name that no other cell has. */
+  static String cell(String name) {
+    return name + "-" + CELLS.incrementAndGet();
   }
 
   Outcome run(String source) {
-    return run("cell-" + cells.incrementAndGet(), source);
+    return run(cell("cell"), source);
   }
 
   Outcome run(String cell, String source) {
@@ -61,8 +61,13 @@ abstract class KernelSpec {
 
   /** Runs in the background, for cells that do not end by themselves. */
   CompletableFuture<Outcome> start(String cell, String source) {
-    return CompletableFuture.supplyAsync(() -> run(cell, source), Thread::startVirtualThread)
-        .orTimeout(30, TimeUnit.SECONDS);
+    return start(kernel, cell, source);
+  }
+
+  static CompletableFuture<Outcome> start(Kernel kernel, String cell, String source) {
+    return CompletableFuture.supplyAsync(
+            () -> kernel.run(new CellId(cell), source).outcome(), Thread::startVirtualThread)
+        .orTimeout(60, TimeUnit.SECONDS);
   }
 
   void assertValue(String source, String expected) {

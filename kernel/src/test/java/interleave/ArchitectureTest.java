@@ -1,0 +1,68 @@
+package interleave;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Who may know whom. The worker's JVM has nothing but the JDK and the three packages of its jar.
+ */
+@AnalyzeClasses(packages = "interleave", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] JDK = {"java..", "javax..", "jdk..", "com.sun..", "org.jspecify.."};
+
+  private static String[] jdkAnd(String... packages) {
+    String[] all = java.util.Arrays.copyOf(JDK, JDK.length + packages.length);
+    System.arraycopy(packages, 0, all, JDK.length, packages.length);
+    return all;
+  }
+
+  @ArchTest
+  static final ArchRule DISPLAY_KNOWS_THE_JDK_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("interleave.display")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(jdkAnd("interleave.display"));
+
+  @ArchTest
+  static final ArchRule LAB_KNOWS_THE_JDK_AND_DISPLAY =
+      classes()
+          .that()
+          .resideInAPackage("interleave.lab")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(jdkAnd("interleave.lab", "interleave.display"));
+
+  @ArchTest
+  static final ArchRule WORKER_KNOWS_THE_JDK_AND_DISPLAY =
+      classes()
+          .that()
+          .resideInAPackage("interleave.worker")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(jdkAnd("interleave.worker", "interleave.display"));
+
+  @ArchTest
+  static final ArchRule SLOW_SERVICE_KNOWS_THE_JDK_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("interleave.slow")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(jdkAnd("interleave.slow"));
+
+  @ArchTest
+  static final ArchRule PORT_KNOWS_NO_JSHELL_AND_NO_WORKER =
+      classes()
+          .that()
+          .resideInAPackage("interleave.kernel")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "interleave.kernel", "interleave.display");
+}

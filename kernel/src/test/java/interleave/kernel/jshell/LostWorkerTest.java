@@ -1,0 +1,111 @@
+package interleave.kernel.jshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import interleave.kernel.CellId;
+import interleave.kernel.Kernel;
+import interleave.kernel.KernelEvent.WorkerEnded;
+import interleave.kernel.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class LostWorkerTest extends KernelSpec {
+  private Transcript seen;
+  private Kernel fresh;
+
+  @BeforeEach
+  void startFresh() {
+    seen = new Transcript();
+    fresh = KERNELS.start(seen);
+  }
+
+  @AfterEach
+  void closeFresh() {
+    fresh.close();
+  }
+
+  private Outcome runFresh(String source) {
+    return fresh.run(new CellId("cell"), source).outcome();
+  }
+
+  private static String reason(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.WorkerLost.class);
+    return ((Outcome.WorkerLost) outcome).reason();
+  }
+
+  @Test
+  void bySystemExitSaysWithWhichStatus() {
+    String reason = reason(runFresh("IO.println(\"bye\");\nSystem.exit(3);"));
+    assertThat(reason).contains("status 3").contains("System.exit").contains("variables are gone");
+    assertThat(seen.text("cell")).isEqualTo("bye\n");
+  }
+
+  @Test
+  void leavesOtherKernelsAlone() {
+    reason(runFresh("System.exit(0);"));
+    assertValue("1 + 1", "2");
+  }
+
+  @Test
+  void keepsLosingTheCellsThatFollow() {
+    reason(runFresh("Runtime.getRuntime().halt(5);"));
+    assertThat(runFresh("1 + 1")).isInstanceOf(Outcome.WorkerLost.class);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void byAKillFromOutsideSaysSo() {
+    var running =
+        start(
+            fresh, "cell", "IO.println(ProcessHandle.current().pid());\nThread.sleep(1_000_000);");
+    seen.await("the process id", t -> t.text("cell").endsWith("\n"));
+    ProcessHandle.of(Long.parseLong(seen.text("cell").strip())).orElseThrow().destroyForcibly();
+    assertThat(reason(running.join())).contains("ended from outside").contains("137");
+  }
+
+  @Test
+  void whileIdleIsAnEvent() {
+    runFresh("IO.println(ProcessHandle.current().pid());");
+    ProcessHandle.of(Long.parseLong(seen.text("cell").strip())).orElseThrow().destroyForcibly();
+    seen.await("the end", t -> t.events(WorkerEnded.class).count() == 1);
+  }
+
+  @Test
+  void byCodeThatCannotBeInterruptedNamesTheThreadAndTheCall() {
+    var running =
+        start(
+            fresh, "pow", "IO.println(\"go\");\nnew java.math.BigInteger(\"3\").pow(200_000_000)");
+    seen.await("go", t -> t.text("pow").contains("go"));
+    fresh.stop();
+    assertThat(reason(running.join()))
+        .contains("\"cell pow\"")
+        .contains("2 s")
+        .contains("BigInteger");
+  }
+
+  @Test
+  void byMemoryThatNobodyGivesBackSaysTheLimit() {
+    Outcome outcome =
+        runFresh("var all = new ArrayList<byte[]>();\nwhile (true) all.add(new byte[100_000]);");
+    String text =
+        switch (outcome) {
+          case Outcome.Threw threw -> String.valueOf(threw.failure().message());
+          case Outcome.WorkerLost lost -> lost.reason();
+          default -> outcome.toString();
+        };
+    assertThat(text).contains("limit is " + SharedKernels.HEAP_MEGABYTES + " MB");
+  }
+
+  @Test
+  void isNotWhatHappensWhenTheMemoryIsGivenBack() {
+    Outcome outcome =
+        runFresh(
+            "{ var all = new ArrayList<long[]>();\nwhile (true) all.add(new long[1_000_000]); }");
+    assertThat(outcome).isInstanceOf(Outcome.Threw.class);
+    assertThat(((Outcome.Threw) outcome).failure().type()).isEqualTo("java.lang.OutOfMemoryError");
+    assertThat(runFresh("1 + 1")).isInstanceOf(Outcome.Completed.class);
+  }
+}
