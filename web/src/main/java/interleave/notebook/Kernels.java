@@ -24,10 +24,17 @@ final class Kernels {
     }
   }
 
+  /**
+   * Also if a stop was sent already: that one may have come before the kernel began with the cell,
+   * and then found nothing to stop.
+   */
   void stop() {
-    if (draft.kernel().state() == State.RUNNING) {
-      draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message()));
-      draft.effect(new Effect.StopKernel(draft.runs().kernel()));
+    switch (draft.kernel().state()) {
+      case RUNNING, STOPPING -> {
+        draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message()));
+        draft.effect(new Effect.StopKernel(draft.runs().kernel()));
+      }
+      case NONE, STARTING, READY, LOST -> {}
     }
   }
 

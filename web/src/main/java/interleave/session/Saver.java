@@ -121,7 +121,7 @@ final class Saver {
     try {
       workspace.save(notebook);
       return Optional.empty();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // Also for our own mistakes: the reader must see that the text is not on disk, and the next
       // change may go well.
       return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());

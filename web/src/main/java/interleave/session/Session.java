@@ -6,6 +6,7 @@ import interleave.kernel.KernelFactory;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
 import interleave.notebook.Effect;
+import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
 import interleave.notebook.Operation;
 import interleave.notebook.Operation.ByKernel;
@@ -111,13 +112,16 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Saves what is not saved and ends the kernel; returns when both is done, or after two seconds.
+   * Saves what is not saved and ends the kernel; returns when both is done. Waits two seconds for
+   * each.
    */
   @Override
   public void close() {
     post(new Letter.Close());
     try {
-      if (!thread.join(PATIENCE) || !saver.join(PATIENCE)) {
+      // The text first: a kernel that takes long to end must not cost it its time.
+      boolean saved = saver.join(PATIENCE);
+      if (!thread.join(PATIENCE) || !saved) {
         System.err.println("session " + name + " is still closing");
       }
     } catch (InterruptedException e) {
@@ -139,13 +143,23 @@ public final class Session implements AutoCloseable {
       // Every kernel that is still being started ends up in the inbox, so the last effect is waited
       // for.
       while (!closing || effectsUnderWay > 0) {
-        read(inbox.take());
+        readSafely(inbox.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       ended = true;
       clients.forEach(Client::close);
+    }
+  }
+
+  /** A mistake of ours in one letter must not be the last that this notebook's reader sees. */
+  private void readSafely(Letter letter) {
+    try {
+      read(letter);
+    } catch (RuntimeException | Error e) {
+      System.err.println("session " + name + " failed to handle " + letter);
+      e.printStackTrace();
     }
   }
 
@@ -202,14 +216,17 @@ public final class Session implements AutoCloseable {
     var feed = new KernelFeed(number, heard -> post(new Letter.Heard(heard)));
     try {
       post(new Letter.Started(new LiveKernel(number, kernels.start(feed), feed)));
-    } catch (RuntimeException e) {
-      submit(new ByKernel.KernelLost(number, "Java could not be started: " + e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      submit(new ByKernel.KernelLost(number, "Java could not be started: " + reason(e)));
     }
   }
 
   private void started(LiveKernel started) {
-    if (closing || started.number() != notebook.kernelNumber()) {
-      // The reader restarted, or the server ends, while it was being started.
+    if (closing
+        || started.number() != notebook.kernelNumber()
+        || notebook.kernel().state() != KernelStatus.State.STARTING) {
+      // While it was being started the reader restarted, or the server ends, or its worker ended
+      // and said so before it could be handed over.
       inBackground("closing kernel " + started.number() + " of " + name, started::close);
       return;
     }
@@ -236,10 +253,11 @@ public final class Session implements AutoCloseable {
   private static Run run(LiveKernel on, CellId cell, String source) {
     try {
       return on.kernel().run(cell, source);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: javac answers an expression that is nested too deeply with StackOverflowError.
       var reason =
           "The kernel failed: "
-              + e.getMessage()
+              + reason(e)
               + ". Your text and outputs are kept, the variables are gone.";
       return new Run(new Outcome.WorkerLost(reason), Duration.ZERO, Duration.ZERO);
     }
@@ -248,7 +266,14 @@ public final class Session implements AutoCloseable {
   private void stop() {
     var on = kernel;
     if (on != null) {
-      stopping = inBackground("stop of " + name, on.kernel()::stop);
+      var before = stopping;
+      stopping =
+          inBackground(
+              "stop of " + name,
+              () -> {
+                join(before); // so that whoever waits for the last stop has waited for all
+                on.kernel().stop();
+              });
     }
   }
 
@@ -272,6 +297,10 @@ public final class Session implements AutoCloseable {
             post(new Letter.EffectEnded());
           }
         });
+  }
+
+  private static String reason(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private static void join(@Nullable Thread thread) {

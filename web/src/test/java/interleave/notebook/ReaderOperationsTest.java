@@ -300,7 +300,7 @@ class ReaderOperationsTest {
     }
 
     @Test
-    void pressedTwiceIsSentOnce() {
+    void pressedTwiceIsSentTwiceBecauseTheFirstMayHaveComeBeforeTheCellBegan() {
       var story =
           Story.of("a")
               .kernelReady()
@@ -308,7 +308,8 @@ class ReaderOperationsTest {
               .then(new ByReader.Stop())
               .then(new ByReader.Stop());
 
-      assertThat(story.effects()).isEmpty();
+      assertThat(story.effects()).containsExactly(new Effect.StopKernel(1));
+      assertThat(story.changes()).isEmpty();
     }
 
     @Test

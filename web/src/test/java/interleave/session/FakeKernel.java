@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * value text     is the result        reject text    does not compile
  * throw text     ends by an exception exit text      the worker is lost
  * wait           waits for go() or stop()            die text    the worker is lost after the cell has ended
+ * overflow       ends in an error of the kernel
  * </pre>
  *
  * Every other line is ignored.
@@ -74,6 +75,7 @@ public final class FakeKernel implements Kernel {
         case "exit" -> {
           return new Outcome.WorkerLost(rest);
         }
+        case "overflow" -> throw new StackOverflowError();
         case "late" -> later(cell, () -> print(cell, KernelEvent.Stream.OUT, true, rest + "\n"));
         case "die" -> later(cell, () -> listener.accept(new KernelEvent.WorkerEnded(rest)));
         case "wait" -> {

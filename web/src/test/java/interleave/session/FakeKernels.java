@@ -1,5 +1,6 @@
 package interleave.session;
 
+import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelFactory;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class FakeKernels implements KernelFactory {
   private final BlockingQueue<FakeKernel> started = new LinkedBlockingQueue<>();
   private volatile @Nullable String trouble;
+  private volatile @Nullable String end;
 
   /** From now on no kernel can be started, for this reason. */
   public void failWith(String reason) {
     trouble = reason;
+  }
+
+  /** From now on a kernel's worker ends before the kernel is handed over. */
+  public void endAtOnce(String reason) {
+    end = reason;
   }
 
   @Override
@@ -25,6 +32,10 @@ public final class FakeKernels implements KernelFactory {
       throw new KernelFailedException(reason, null);
     }
     var kernel = new FakeKernel(listener);
+    var ended = end;
+    if (ended != null) {
+      listener.accept(new KernelEvent.WorkerEnded(ended));
+    }
     started.add(kernel);
     return kernel;
   }

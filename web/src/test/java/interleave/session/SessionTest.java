@@ -246,6 +246,30 @@ class SessionTest {
     }
 
     @Test
+    void thatEndsBeforeItIsHandedOverIsClosed() {
+      kernels.endAtOnce("killed.");
+      var tab = Tab.on(session);
+      tab.sees(new Change.KernelChanged(new KernelStatus(KernelStatus.State.LOST, "killed.")));
+
+      Patience.until(kernels.next()::isClosed, "the dead kernel to be closed");
+    }
+
+    @Test
+    void thatFailsWithAnErrorIsReplacedSoThatTheNextCellRuns() {
+      var tab = Tab.on(session);
+      run("overflow");
+      tab.sees(ended(Ending.LOST), "the end of the run");
+      assertThat(cell().outputs())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Output.Notice.class,
+              notice -> assertThat(notice.message()).contains("StackOverflowError"));
+
+      run("value 42");
+      tab.sees(ended(Ending.COMPLETED), "the run on the next kernel");
+    }
+
+    @Test
     void isReplacedByARestart() {
       var tab = Tab.on(session);
       var first = kernels.next();
@@ -330,6 +354,19 @@ class SessionTest {
           change -> change instanceof Change.SavedChanged(var s) && s.state() == State.SAVED,
           "the file");
       assertThat(Files.readString(file())).contains("kept");
+    }
+  }
+
+  @Nested
+  class AMistakeOfOurs {
+    @Test
+    @SuppressWarnings("NullAway") // the mistake
+    void inOneOperationLeavesTheNextOnesAlone() {
+      var tab = Tab.on(session);
+      session.submit(null);
+      edit("still here");
+
+      tab.sees(change -> change instanceof Change.SourceChanged, "the edit");
     }
   }
 
