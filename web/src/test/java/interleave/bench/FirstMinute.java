@@ -81,7 +81,28 @@ final class FirstMinute {
           note(label, comparison(notebook).path("ways").path(0).path("medianMs").asDouble());
           notebook.awaitEnd("three-waits");
         }
+        for (int again = 0; again < 5; again++) {
+          var sent = System.nanoTime();
+          notebook.run("first-value", "1 + " + again);
+          notebook.awaitEnd("first-value");
+          note("`1 + 1`, warm: run sent to end received", sent);
+
+          notebook.run("endless", "int kept = %d; while (true) {}".formatted(again));
+          notebook.awaitState("endless", "running");
+          Thread.sleep(300); // until it is compiled and loops
+          sent = System.nanoTime();
+          notebook.stop();
+          var end = notebook.awaitEnd("endless");
+          note("stop `while (true) {}`: stop sent to end received", sent);
+          expect("stopped", end.path("state").asString());
+        }
       }
+    }
+  }
+
+  private static void expect(String wanted, String found) {
+    if (!wanted.equals(found)) {
+      throw new IllegalStateException("the cell was to be " + wanted + ", but it is " + found);
     }
   }
 

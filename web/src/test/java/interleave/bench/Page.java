@@ -72,6 +72,10 @@ public final class Page implements WebSocket.Listener, AutoCloseable {
     socket.sendText(message.toString(), true).join();
   }
 
+  void stop() {
+    socket.sendText("{\"type\":\"stop\"}", true).join();
+  }
+
   public JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
     var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (true) {
