@@ -1,13 +1,20 @@
 package interleave.worker;
 
+import java.util.List;
+
 /**
- * Where the code of a compiled class stands in its cell: the line {@code offset} lines below the
- * one that declares JShell's wrapper class is {@code firstLine} of the cell, and so on line by
- * line.
+ * Where the code of a compiled class stands in its cell.
+ *
+ * @param lines lines of the cell; the first is for the line that declares JShell's wrapper class,
+ *     the next for the line below it, and so on
  */
-public record Origin(String cell, int firstLine, int lastLine, int offset) {
+public record Origin(String cell, List<Integer> lines) {
 
   private static final String FILE = "cell ";
+
+  public Origin {
+    lines = List.copyOf(lines);
+  }
 
   /** The name that stack traces show in place of a file's. */
   public String file() {
@@ -19,7 +26,7 @@ public record Origin(String cell, int firstLine, int lastLine, int offset) {
     return file.startsWith(FILE) ? file.substring(FILE.length()) : "";
   }
 
-  int line(int wrappedLine, int wrapperLine) {
-    return Math.clamp(firstLine + (long) wrappedLine - wrapperLine - offset, firstLine, lastLine);
+  int line(int belowWrapper) {
+    return lines.get(Math.clamp(belowWrapper, 0, lines.size() - 1));
   }
 }

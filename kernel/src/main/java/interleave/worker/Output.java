@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the threads of one run printed and showed and what is not sent yet, in order. Half a line
@@ -31,6 +32,9 @@ final class Output {
 
   private static final long HALF_LINE_NANOS = 50_000_000;
 
+  /** With other threads about, which would print into the middle of the line. */
+  private static final long CONTENDED_HALF_LINE_NANOS = 500_000_000;
+
   private record Source(Thread thread, boolean error) {}
 
   private final CellRun run;
@@ -42,6 +46,7 @@ final class Output {
   private final Map<Source, Chunk> halfLines = new HashMap<>();
   private final Deque<Object> ready = new ArrayDeque<>();
   private final Deque<Chunk> tail = new ArrayDeque<>();
+  private @Nullable Thread lastPrinter;
   private boolean waitsForPump;
   private int headChars = HEAD_CHARS;
   private int tailChars;
@@ -92,7 +97,7 @@ final class Output {
   void add(Event event) {
     lock.lock();
     try {
-      finishHalfLines(Long.MAX_VALUE);
+      finishHalfLines(true);
       ready.add(event);
       wakePump();
     } finally {
@@ -104,7 +109,7 @@ final class Output {
   void end() {
     lock.lock();
     try {
-      finishHalfLines(Long.MAX_VALUE);
+      finishHalfLines(true);
       releaseTail();
       headChars = LATE_CHARS;
       run.end();
@@ -120,7 +125,7 @@ final class Output {
   List<Event> take(boolean all) {
     lock.lock();
     try {
-      finishHalfLines(all ? Long.MAX_VALUE : System.nanoTime() - HALF_LINE_NANOS);
+      finishHalfLines(all);
       var events = new ArrayList<Event>(ready.size());
       for (Object next : ready) {
         if (!(next instanceof Chunk chunk)) {
@@ -176,13 +181,17 @@ final class Output {
     }
   }
 
-  private void finishHalfLines(long startedBefore) {
+  private void finishHalfLines(boolean all) {
     if (halfLines.isEmpty()) {
       return;
     }
+    long now = System.nanoTime();
+    boolean alone = halfLines.size() == 1;
     for (Iterator<Chunk> halves = halfLines.values().iterator(); halves.hasNext(); ) {
       Chunk half = halves.next();
-      if (startedBefore == Long.MAX_VALUE || half.startedNanos - startedBefore < 0) {
+      boolean contended = !alone || (lastPrinter != null && lastPrinter != half.thread);
+      long patience = contended ? CONTENDED_HALF_LINE_NANOS : HALF_LINE_NANOS;
+      if (all || now - half.startedNanos > patience) {
         halves.remove();
         append(chunkFor(half.thread, half.error), half.text.toString());
       }
@@ -198,6 +207,7 @@ final class Output {
    * new one.
    */
   private Chunk chunkFor(Thread thread, boolean error) {
+    lastPrinter = thread;
     Object last = inHead() ? ready.peekLast() : tail.peekLast();
     if (last instanceof Chunk chunk && chunk.takes(thread, error, run.ended())) {
       return chunk;

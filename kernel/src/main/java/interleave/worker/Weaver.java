@@ -109,7 +109,7 @@ final class Weaver {
         case BranchInstruction branch when behind.contains(branch.target()) ->
             to.invokedynamic(STOP_CHECK);
         case LineNumber number -> {
-          to.lineNumber(origin.line(number.line(), wrapperLine));
+          to.lineNumber(origin.line(number.line() - wrapperLine));
           return;
         }
         default -> {}

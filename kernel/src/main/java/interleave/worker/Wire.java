@@ -174,16 +174,14 @@ public final class Wire implements AutoCloseable {
     to.write(value.bytes());
     Origin origin = value.origin();
     string(origin.cell(), to);
-    to.writeInt(origin.firstLine());
-    to.writeInt(origin.lastLine());
-    to.writeInt(origin.offset());
+    each(origin.lines(), to, (line, data) -> data.writeInt(line));
   }
 
   private static CellClass cellClass(DataInputStream from) throws IOException {
     return new CellClass(
         string(from),
         from.readNBytes(from.readInt()),
-        new Origin(string(from), from.readInt(), from.readInt(), from.readInt()));
+        new Origin(string(from), each(from, DataInputStream::readInt)));
   }
 
   private static void bundle(MimeBundle value, DataOutputStream to) throws IOException {

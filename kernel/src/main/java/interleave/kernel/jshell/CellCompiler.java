@@ -2,6 +2,7 @@ package interleave.kernel.jshell;
 
 import interleave.kernel.Completions;
 import interleave.worker.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JShell, used as a compiler that remembers. Every use of it holds {@code lock}; see {@link
@@ -38,6 +40,7 @@ final class CellCompiler implements AutoCloseable {
   private final DiagnosticWriter writer = new DiagnosticWriter(this::names);
   private final CellSplitter splitter;
   private final Map<Snippet, Origin> origins = new WeakHashMap<>();
+  private LineTables.@Nullable Overload current;
 
   CellCompiler(WorkerLink link, String classPath) {
     control = new WorkerControl(link, lock);
@@ -82,9 +85,10 @@ final class CellCompiler implements AutoCloseable {
   }
 
   /** Compiles a snippet and has it run. How the run ended, the control knows. */
-  List<SnippetEvent> evaluate(CellSnippet snippet, String cell) {
+  List<SnippetEvent> evaluate(CellSnippet snippet, String cell, Lines lines) {
     return locked(() -> {
-      Origin origin = snippet.origin(cell);
+      Origin origin = snippet.rearranged() ? traced(snippet, cell, lines) : snippet.origin(cell);
+      current = new LineTables.Overload(snippet.text().toString(), origin);
       control.expect(origin);
       List<SnippetEvent> events = shell.eval(snippet.text().toString());
       for (SnippetEvent event : events) {
@@ -167,14 +171,44 @@ final class CellCompiler implements AutoCloseable {
     }
   }
 
+  // Compiling it twice is the only way to learn how JShell rearranges a snippet; seldom needed.
+  private Origin traced(CellSnippet snippet, String cell, Lines lines) {
+    var wrappers = shell.sourceCodeAnalysis().wrappers(snippet.text().toString());
+    return wrappers.isEmpty()
+        ? snippet.origin(cell)
+        : new Origin(cell, LineTables.traced(wrappers.getFirst(), snippet.text(), lines));
+  }
+
+  /**
+   * Where a class comes from that belongs to snippets evaluated earlier, and perhaps to the current
+   * one as well.
+   */
   private Optional<Origin> origin(String wrapper) {
     SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-    return shell
-        .snippets()
-        .filter(snippet -> origins.containsKey(snippet) && shell.status(snippet).isActive())
-        .filter(snippet -> analysis.wrapper(snippet).fullClassName().equals(wrapper))
-        .map(origins::get)
-        .findFirst();
+    List<Snippet> earlier =
+        shell
+            .snippets()
+            .filter(snippet -> origins.containsKey(snippet) && shell.status(snippet).isActive())
+            .filter(snippet -> analysis.wrapper(snippet).fullClassName().equals(wrapper))
+            .toList();
+    if (earlier.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!wrapper.contains("_")) {
+      return Optional.ofNullable(origins.get(earlier.getFirst()));
+    }
+    var overloads = new ArrayList<LineTables.Overload>();
+    if (current != null) {
+      overloads.add(current);
+    }
+    for (Snippet snippet : earlier) {
+      Origin origin = origins.get(snippet);
+      if (origin != null) {
+        overloads.add(new LineTables.Overload(snippet.source(), origin));
+      }
+    }
+    return Optional.of(
+        LineTables.joined(analysis.wrapper(earlier.getFirst()).wrapped(), overloads));
   }
 
   private Stream<String> names() {

@@ -77,7 +77,7 @@ final class CellExecution {
 
   private Outcome run(CellSnippet snippet) {
     value = null;
-    List<SnippetEvent> events = compiler.evaluate(snippet, cell.value());
+    List<SnippetEvent> events = compiler.evaluate(snippet, cell.value(), new Lines(source));
     for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         noteChange(event);

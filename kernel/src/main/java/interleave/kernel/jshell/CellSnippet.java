@@ -6,19 +6,21 @@ import java.util.List;
 /**
  * What is given to JShell at once.
  *
+ * @param lines see {@link Origin}
+ * @param rearranged whether JShell will move parts of this about, so that {@code lines} is not to
+ *     be trusted
  * @param hasValue whether this ends with the cell's last expression
  * @param apart the same, one statement at a time: for when the whole is refused only because it is
  *     one block
  */
 record CellSnippet(
     SnippetText text,
-    int firstLine,
-    int lastLine,
-    int linesAbove,
+    List<Integer> lines,
+    boolean rearranged,
     boolean hasValue,
     List<CellSnippet> apart) {
 
   Origin origin(String cell) {
-    return new Origin(cell, firstLine, lastLine, linesAbove);
+    return new Origin(cell, lines);
   }
 }

@@ -92,7 +92,8 @@ final class CellSplitter {
   private static Piece piece(Parsed.Fits fits, int start, int length, boolean complete) {
     var inner = new Extent(start + fits.inner().from(), start + fits.inner().to());
     List<Integer> constructors = fits.constructors().stream().map(at -> start + at).toList();
-    return new Piece(fits.kind(), start, start + length, inner, constructors, complete);
+    return new Piece(
+        fits.kind(), start, start + length, inner, constructors, fits.rearranged(), complete);
   }
 
   private static boolean endsLine(String part, int offset) {

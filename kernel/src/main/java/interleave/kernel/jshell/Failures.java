@@ -15,6 +15,8 @@ final class Failures {
   static final String TOP_LEVEL = "top level";
 
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?(?:\\$|\\.|$)");
+  private static final Pattern ANONYMOUS =
+      Pattern.compile("(^|\\$)(?:\\$JShell\\$anonymous\\$\\$)?\\d+(?=$|\\$)");
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$+\\d+");
   private static final Pattern TOP_LEVEL_METHOD = Pattern.compile("do_it\\$?(?:Aux)?");
 
@@ -30,7 +32,7 @@ final class Failures {
   }
 
   static String typeName(String name) {
-    return unwrapped(name).replace('$', '.');
+    return ANONYMOUS.matcher(unwrapped(name)).replaceAll("$1anonymous class").replace('$', '.');
   }
 
   private static String unwrapped(String text) {

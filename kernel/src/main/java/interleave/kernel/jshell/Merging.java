@@ -52,27 +52,14 @@ final class Merging {
       copied = constructor;
     }
     text.copy(copied, piece.end());
-    if (piece.kind() == PieceKind.VARIABLE) {
-      int first = lines.line(piece.inner().from());
-      return new CellSnippet(
-          terminated(text, piece),
-          first,
-          lines.line(piece.end()),
-          ABOVE_INITIALIZERS,
-          false,
-          List.of());
-    }
+    int last = lines.line(piece.end());
+    List<Integer> table =
+        piece.kind() == PieceKind.VARIABLE
+            ? LineTables.straight(lines.line(piece.inner().from()), last, ABOVE_INITIALIZERS)
+            : LineTables.straight(lines.line(piece.start()), last, ABOVE_MEMBERS_AND_STATEMENTS);
+    boolean ended = piece.complete() || piece.kind() == PieceKind.MEMBER;
     return new CellSnippet(
-        piece.kind() == PieceKind.IMPORT ? terminated(text, piece) : text,
-        lines.line(piece.start()),
-        lines.line(piece.end()),
-        ABOVE_MEMBERS_AND_STATEMENTS,
-        false,
-        List.of());
-  }
-
-  private static SnippetText terminated(SnippetText text, Piece piece) {
-    return piece.complete() ? text : text.add("\n;");
+        ended ? text : text.add("\n;"), table, piece.rearranged(), false, List.of());
   }
 
   private void addBlock(List<Piece> pieces, boolean endsCell) {
@@ -107,11 +94,11 @@ final class Merging {
       }
     }
     text.add("\n}");
+    int first = lines.line(pieces.getFirst().start());
     return new CellSnippet(
         text,
-        lines.line(pieces.getFirst().start()),
-        lines.line(last.end()),
-        ABOVE_MEMBERS_AND_STATEMENTS,
+        LineTables.straight(first, lines.line(last.end()), ABOVE_MEMBERS_AND_STATEMENTS),
+        false,
         endsCell && last.kind().isExpression(),
         apart);
   }

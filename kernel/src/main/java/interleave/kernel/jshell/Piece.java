@@ -10,6 +10,8 @@ import java.util.List;
  * @param inner of an expression, its extent; of a variable, that of its first initializer; else the
  *     extent of the whole
  * @param constructors offsets in the cell of a record's constructors without an access modifier
+ * @param rearranged whether JShell moves parts of this about, as it does with an anonymous class
+ *     that gives a variable its type
  * @param complete whether it ends by itself; if not, a semicolon is missing at its end
  */
 record Piece(
@@ -18,6 +20,7 @@ record Piece(
     int end,
     Extent inner,
     List<Integer> constructors,
+    boolean rearranged,
     boolean complete) {
 
   /** Offsets in the cell, the second one exclusive. */

@@ -6,11 +6,13 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import interleave.kernel.jshell.Piece.Extent;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
@@ -60,9 +63,10 @@ final class SyntaxReader implements AutoCloseable {
   /** A part of a cell, as parsed. */
   sealed interface Parsed {
     /** All offsets count from the start of the part; see {@link Piece}. */
-    record Fits(PieceKind kind, Extent inner, List<Integer> constructors) implements Parsed {
+    record Fits(PieceKind kind, Extent inner, List<Integer> constructors, boolean rearranged)
+        implements Parsed {
       Fits(PieceKind kind, Extent inner) {
-        this(kind, inner, List.of());
+        this(kind, inner, List.of(), false);
       }
     }
 
@@ -220,7 +224,8 @@ final class SyntaxReader implements AutoCloseable {
     if (attempt.form == Form.MEMBER) {
       Tree member = type(unit).getMembers().getFirst();
       return Optional.of(
-          new Parsed.Fits(PieceKind.MEMBER, whole, constructors(attempt, unit, member, positions)));
+          new Parsed.Fits(
+              PieceKind.MEMBER, whole, constructors(attempt, unit, member, positions), false));
     }
     if (attempt.form == Form.EXPRESSION) {
       Extent inner = extent(attempt, unit, initializer(unit), positions);
@@ -242,13 +247,14 @@ final class SyntaxReader implements AutoCloseable {
           }
           case VariableTree variable -> {
             Tree initializer = variable.getInitializer();
-            yield new Parsed.Fits(
-                PieceKind.VARIABLE,
-                initializer == null ? whole : extent(attempt, unit, initializer, positions));
+            Extent inner =
+                initializer == null ? whole : extent(attempt, unit, initializer, positions);
+            boolean rearranged = variable.getType() == null && hasAnonymousClass(initializer);
+            yield new Parsed.Fits(PieceKind.VARIABLE, inner, List.of(), rearranged);
           }
           case ClassTree type ->
               new Parsed.Fits(
-                  PieceKind.MEMBER, whole, constructors(attempt, unit, type, positions));
+                  PieceKind.MEMBER, whole, constructors(attempt, unit, type, positions), false);
           default -> new Parsed.Fits(PieceKind.STATEMENT, whole);
         });
   }
@@ -267,6 +273,20 @@ final class SyntaxReader implements AutoCloseable {
                     && Collections.disjoint(method.getModifiers().getFlags(), ACCESS))
             .map(next -> attempt.inPart(positions.getStartPosition(unit, next)))
             .toList();
+  }
+
+  private static boolean hasAnonymousClass(@Nullable Tree tree) {
+    var found = new AtomicBoolean();
+    new TreeScanner<@Nullable Object, AtomicBoolean>() {
+      @Override
+      public @Nullable Object visitNewClass(NewClassTree node, AtomicBoolean anonymous) {
+        if (node.getClassBody() != null) {
+          anonymous.set(true);
+        }
+        return super.visitNewClass(node, anonymous);
+      }
+    }.scan(tree, found);
+    return found.get();
   }
 
   private static Tree initializer(CompilationUnitTree unit) {

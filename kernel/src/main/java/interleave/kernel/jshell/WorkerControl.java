@@ -141,7 +141,7 @@ final class WorkerControl implements ExecutionControl {
   private List<CellClass> cellClasses(ClassBytecodes[] classes) {
     return Arrays.stream(classes)
         .map(next -> {
-          var cellClass = new CellClass(next.name(), next.bytecodes(), new Origin("", 1, 1, 0));
+          var cellClass = new CellClass(next.name(), next.bytecodes(), new Origin("", List.of(1)));
           Origin from = known.apply(cellClass.wrapper()).orElse(origin);
           return from == null ? cellClass : new CellClass(next.name(), next.bytecodes(), from);
         })

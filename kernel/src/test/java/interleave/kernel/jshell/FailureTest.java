@@ -92,7 +92,57 @@ class FailureTest extends KernelSpec {
     }
 
     @Test
-    void staysRightWhenAnotherCellMakesTheCodeBeCompiledAgain() {
+    void areRightForAnonymousClasses() {
+      String cell = cell("anonymous");
+      Failure failure =
+          failure(
+              cell,
+              """
+              interface Job { void run() throws Exception; }
+              var job = new Job() {
+                int n = 3;
+
+                public void run() throws Exception {
+                  throw new Exception();
+                }
+              };
+              Job other = new Job() {
+                public void run() throws Exception {
+                  job.run();
+                }
+              };
+              other.run();
+              """);
+      assertThat(failure.frames())
+          .containsExactly(
+              at(cell, 6, "anonymous class.run"),
+              at(cell, 11, "anonymous class.run"),
+              at(cell, 14, "top level"));
+    }
+
+    @Test
+    void areRightForOverloadsThatCallEachOther() {
+      String cell = cell("overloads");
+      run(
+          cell,
+          """
+          int sum(int[] xs) {
+            return sum(xs, 0); // from the start
+          }
+
+          // the recursive one
+          static int sum(int[] xs, int from) {
+            if (from > 0)
+              throw new IllegalStateException();
+            return xs[from] + sum(xs, from + 1);
+          }
+          """);
+      assertThat(failure(cell("calls"), "sum(new int[5])").frames())
+          .startsWith(at(cell, 8, "sum"), at(cell, 9, "sum"), at(cell, 2, "sum"));
+    }
+
+    @Test
+    void stayRightWhenAnotherCellMakesTheCodeBeCompiledAgain() {
       String cell = cell("again");
       run(
           cell,

@@ -1,5 +1,8 @@
 package interleave.kernel.jshell;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.kernel.KernelEvent.Displayed;
@@ -7,8 +10,8 @@ import interleave.kernel.KernelEvent.Printed;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.Outcome;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -116,17 +119,17 @@ class OutputTest extends KernelSpec {
               for (var t : threads) t.join();
               """);
       assertThat(outcome).isInstanceOf(Outcome.Completed.class);
-      Map<String, Integer> next = new HashMap<>();
-      transcript
-          .text(cell)
-          .lines()
-          .forEach(line -> {
-            String[] parts = line.split(":", -1);
-            assertThat(parts).as(line).hasSize(2);
-            assertThat(next.merge(parts[0], 1, Integer::sum) - 1)
-                .isEqualTo(Integer.parseInt(parts[1]));
-          });
-      assertThat(next.values()).hasSize(10).allMatch(count -> count == 1000);
+      Map<String, String> byThread =
+          transcript
+              .printed(cell)
+              .collect(groupingBy(Printed::thread, mapping(Printed::text, joining())));
+      assertThat(byThread).hasSize(10);
+      for (int t = 0; t < 10; t++) {
+        int id = t;
+        assertThat(byThread.get("t" + id))
+            .isEqualTo(
+                IntStream.range(0, 1000).mapToObj(i -> id + ":" + i + "\n").collect(joining()));
+      }
     }
 
     @Test
