@@ -31,6 +31,7 @@ export class Connection {
   readonly edits = new Edits();
   #socket: WebSocket | null = null;
   #seq: number | null = null; // of the last message; null until the snapshot of this socket is there
+  #last = 0; // the highest number of any socket: a server that was started again counts from 0
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -61,8 +62,11 @@ export class Connection {
     return true;
   }
 
+  /// `known` is the text that the server is known to have: it confirms only a run with another one. So what was typed and
+  /// taken back at once must not wait for a confirmation.
   run(cell: CellId, source: string, known: string): boolean {
-    if (this.edits.ahead(cell) || source !== known) this.edits.sentWith(cell, source);
+    if (source !== known || this.edits.unconfirmed(cell)) this.edits.sentWith(cell, source);
+    else this.edits.takenBack(cell);
     return this.send({ type: "run-cell", cell, source });
   }
 
@@ -80,6 +84,12 @@ export class Connection {
     for (const [cell, source] of this.edits.take()) socket.send(encode({ type: "edit-cell", cell, source }));
   }
 
+  /// Sends what it can; whether the page then still has text that would be lost with it.
+  leaving(): boolean {
+    this.flush();
+    return this.#ready() === null && !this.edits.settled();
+  }
+
   /// The socket, once its snapshot is there: before that the page would speak about a notebook that it does not know.
   #ready(): WebSocket | null {
     return this.#seq !== null && this.#socket !== null && this.#socket.readyState === this.#socket.OPEN ? this.#socket : null;
@@ -87,9 +97,10 @@ export class Connection {
 
   #received(message: ServerMessage): void {
     if (message.type === "snapshot") {
-      this.#seq = message.seq;
+      const startedAgain = message.seq < this.#last;
+      this.#last = this.#seq = message.seq;
       this.#failures = 0;
-      this.edits.reconcile(new Map(message.notebook.cells.map(cell => [cell.id, cell.source])));
+      this.edits.reconcile(new Map(message.notebook.cells.map(cell => [cell.id, cell.source])), startedAgain);
       this.listener.received(message);
       this.listener.linked({ state: "open" });
       this.flush();
@@ -97,7 +108,8 @@ export class Connection {
     }
     if (message.type !== "refused") {
       if (this.#seq === null || message.seq !== this.#seq + 1) return this.connect(); // a gap: only a snapshot can heal it
-      this.#seq = message.seq;
+      this.#last = this.#seq = message.seq;
+      if (message.type === "saved-changed" && message.saved.state === "saved") this.edits.saved();
       if (message.type === "source-changed") this.edits.confirmed(message.cell, message.source);
       if (message.type === "cell-deleted") this.edits.forget(message.cell);
     }

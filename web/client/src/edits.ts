@@ -1,10 +1,12 @@
-// The reader's text on its way to the server. Nothing typed is ever lost: a text stays here until the server says that it has it.
+// The reader's text on its way to the server, and from there to the disk. Nothing typed is ever lost: a text stays here until
+// the server says that it has written it, since a server that is killed, or could not write, comes back with older text.
 
 import type { CellId } from "./protocol";
 
 export class Edits {
   #unsent = new Map<CellId, string>();
   #unconfirmed = new Map<CellId, string>();
+  #unsaved = new Map<CellId, string>(); // confirmed, but perhaps not on disk
 
   typed(cell: CellId, source: string): void {
     this.#unsent.set(cell, source);
@@ -26,7 +28,30 @@ export class Edits {
 
   /// The server has this text for the cell now, whoever wrote it.
   confirmed(cell: CellId, source: string): void {
-    if (this.#unconfirmed.get(cell) === source) this.#unconfirmed.delete(cell);
+    this.#unsaved.delete(cell);
+    if (this.#unconfirmed.get(cell) !== source) return;
+    this.#unconfirmed.delete(cell);
+    this.#unsaved.set(cell, source);
+  }
+
+  /// Everything that was confirmed is on disk.
+  saved(): void {
+    this.#unsaved.clear();
+  }
+
+  /// The reader has taken back what was not sent yet: the server has this text already.
+  takenBack(cell: CellId): void {
+    this.#unsent.delete(cell);
+  }
+
+  /// Whether the server has every text.
+  settled(): boolean {
+    return this.#unsent.size === 0 && this.#unconfirmed.size === 0;
+  }
+
+  /// Whether a text of the cell is on its way.
+  unconfirmed(cell: CellId): boolean {
+    return this.#unconfirmed.has(cell);
   }
 
   /// Whether the page has a text for the cell that the server does not have yet. It is the later one, so it will win:
@@ -35,9 +60,11 @@ export class Edits {
     return this.#unsent.has(cell) || this.#unconfirmed.has(cell);
   }
 
-  /// After a snapshot: whatever the server does not have in it was lost on the way, and is to be sent again.
-  reconcile(sources: Map<CellId, string>): void {
-    const mine = [...this.#unconfirmed, ...this.#unsent];
+  /// After a snapshot: whatever the server does not have in it was lost on the way, and is to be sent again. If the server was
+  /// started again, that includes what it had confirmed and not written; else a difference is another tab's later text.
+  reconcile(sources: Map<CellId, string>, startedAgain: boolean): void {
+    const mine = [...(startedAgain ? this.#unsaved : []), ...this.#unconfirmed, ...this.#unsent];
+    for (const [cell, source] of [...this.#unsaved]) if (sources.get(cell) !== source) this.#unsaved.delete(cell);
     this.#unconfirmed.clear();
     this.#unsent.clear();
     for (const [cell, source] of mine) {
@@ -47,6 +74,7 @@ export class Edits {
   }
 
   forget(cell: CellId): void {
+    this.#unsaved.delete(cell);
     this.#unsent.delete(cell);
     this.#unconfirmed.delete(cell);
   }

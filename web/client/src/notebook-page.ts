@@ -113,6 +113,9 @@ setInterval(() => {
 }, 250);
 addEventListener("online", () => connection.retryNow());
 addEventListener("pagehide", () => connection.flush());
+addEventListener("beforeunload", event => {
+  if (connection.leaving()) event.preventDefault(); // the browser asks the reader
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") connection.retryNow();
   else connection.flush();

@@ -101,6 +101,48 @@ describe("typing", () => {
   });
 });
 
+describe("a text that is typed and taken back before it was sent", () => {
+  test("waits for nothing after a run, so that other tabs are followed again", () => {
+    const { connection } = connected();
+    connection.typed("a", "x");
+    connection.typed("a", "");
+    connection.run("a", "", "");
+    assert.ok(!connection.edits.ahead("a"));
+  });
+
+  test("waits for its confirmation if the text before it is on its way", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    connection.typed("a", "x");
+    connection.flush();
+    connection.typed("a", "");
+    connection.run("a", "", "");
+    latest().receives({ type: "source-changed", seq: 2, cell: "a", source: "x", by: "tab 1" });
+    assert.ok(connection.edits.ahead("a"));
+    latest().receives({ type: "source-changed", seq: 3, cell: "a", source: "", by: "tab 1" });
+    assert.ok(!connection.edits.ahead("a"));
+  });
+});
+
+describe("leaving the page", () => {
+  test("sends what is typed and then loses nothing", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    connection.typed("a", "x");
+    assert.equal(connection.leaving(), false);
+    assert.deepEqual(latest().sent, [{ type: "edit-cell", cell: "a", source: "x" }]);
+  });
+
+  test("without a connection would lose what is typed", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    latest().close();
+    assert.equal(connection.leaving(), false);
+    connection.typed("a", "x");
+    assert.equal(connection.leaving(), true);
+  });
+});
+
 describe("a gap in the numbers", () => {
   test("leads to a new connection, and the message after the gap is dropped", () => {
     const { sockets, messages, latest } = connected();
@@ -157,6 +199,35 @@ describe("a lost connection", () => {
     connection.retryNow();
     latest().snapshot(5, { a: "", b: "" });
     assert.deepEqual(latest().sent, [{ type: "edit-cell", cell: "a", source: "on its way" }, { type: "edit-cell", cell: "b", source: "offline" }]);
+  });
+
+  test("to a server that is started again without having written a text sends that text once more", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(5, { a: "", b: "" });
+    connection.typed("a", "on disk");
+    connection.flush();
+    latest().receives({ type: "source-changed", seq: 6, cell: "a", source: "on disk", by: "tab 1" });
+    latest().receives({ type: "saved-changed", seq: 7, saved: { state: "saved", at: null, message: null } });
+    connection.typed("b", "in memory");
+    connection.flush();
+    latest().receives({ type: "source-changed", seq: 8, cell: "b", source: "in memory", by: "tab 1" });
+    latest().close();
+    connection.retryNow();
+    latest().snapshot(0, { a: "changed on disk since", b: "" });
+    assert.deepEqual(latest().sent, [{ type: "edit-cell", cell: "b", source: "in memory" }]);
+  });
+
+  test("to the same server leaves what another tab wrote meanwhile alone", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(5, { a: "" });
+    connection.typed("a", "mine");
+    connection.flush();
+    latest().receives({ type: "source-changed", seq: 6, cell: "a", source: "mine", by: "tab 1" });
+    latest().close();
+    connection.retryNow();
+    latest().snapshot(9, { a: "theirs" });
+    assert.deepEqual(latest().sent, []);
+    assert.ok(!connection.edits.ahead("a"));
   });
 
   test("does not queue commands", () => {

@@ -54,7 +54,7 @@ describe("after a lost connection", () => {
     edits.typed("sent", "1");
     edits.take();
     edits.typed("unsent", "2");
-    edits.reconcile(new Map([["sent", ""], ["unsent", ""]]));
+    edits.reconcile(new Map([["sent", ""], ["unsent", ""]]), false);
     assert.deepEqual(edits.take(), [["sent", "1"], ["unsent", "2"]]);
   });
 
@@ -62,7 +62,7 @@ describe("after a lost connection", () => {
     const edits = new Edits();
     edits.typed("a", "1");
     edits.take();
-    edits.reconcile(new Map([["a", "1"]]));
+    edits.reconcile(new Map([["a", "1"]]), false);
     assert.ok(!edits.ahead("a"));
   });
 
@@ -71,14 +71,14 @@ describe("after a lost connection", () => {
     edits.typed("a", "1");
     edits.take();
     edits.typed("a", "12");
-    edits.reconcile(new Map([["a", "0"]]));
+    edits.reconcile(new Map([["a", "0"]]), false);
     assert.deepEqual(edits.take(), [["a", "12"]]);
   });
 
   test("the text of a cell that is gone goes with it", () => {
     const edits = new Edits();
     edits.typed("a", "1");
-    edits.reconcile(new Map());
+    edits.reconcile(new Map(), false);
     assert.deepEqual(edits.take(), []);
   });
 });
