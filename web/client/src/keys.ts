@@ -1,5 +1,5 @@
-// The keys of the notebook page. Running works everywhere in a cell; single letters only in command mode, which is when the
-// cell itself has the focus.
+// The keys of the notebook page. Saving works everywhere, running everywhere in a cell; single letters only in command mode,
+// which is when the cell itself has the focus.
 
 import type { NotebookView } from "./notebook-view";
 
@@ -25,6 +25,11 @@ export function keys(view: NotebookView): (event: KeyboardEvent) => void {
 
   return event => {
     if (event.isComposing || !(event.target instanceof HTMLElement)) return;
+    if (savesPage(event)) {
+      event.preventDefault();
+      view.save();
+      return;
+    }
     const cell = event.target.closest<HTMLElement>(".cell");
     if (cell === null) return;
     const act = runKey(event, view) ?? (event.target === cell && unmodified(event) ? commands[event.key] : undefined);
@@ -41,6 +46,11 @@ function runKey(event: KeyboardEvent, view: NotebookView): (() => void) | undefi
   if (event.ctrlKey || event.metaKey) return () => view.runCurrent("stay");
   if (event.altKey) return () => view.runCurrent("insert");
   return undefined;
+}
+
+/// The hand does it by itself; the browser's own answer, a copy of the page, helps nobody.
+function savesPage(event: KeyboardEvent): boolean {
+  return event.key === "s" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
 }
 
 function unmodified(event: KeyboardEvent): boolean {

@@ -197,6 +197,12 @@ export class NotebookView implements Actions {
     this.send({ type: "run-all" });
   }
 
+  /// The server writes by itself; this only spares the pause after the last key.
+  save(): void {
+    this.connection.flush();
+    this.around.announce("Everything you type is saved by itself.");
+  }
+
   stop(): void {
     this.send({ type: "stop" });
   }
