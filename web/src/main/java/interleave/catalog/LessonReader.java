@@ -2,10 +2,7 @@ package interleave.catalog;
 
 import interleave.catalog.Lesson.Role;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,7 +52,7 @@ final class LessonReader {
         front.description(),
         front.minutes(),
         (int) blocks.stream().filter(block -> block.step().isPresent()).count(),
-        hash(text),
+        ContentHash.of(text.getBytes(StandardCharsets.UTF_8)),
         parts);
   }
 
@@ -73,16 +70,6 @@ final class LessonReader {
 
   private void mistake(int line, String message) {
     mistakes.add(new Mistake(file, line, message));
-  }
-
-  static String hash(String text) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** Role of a part by its name in the file, for messages in the order of the format's table. */

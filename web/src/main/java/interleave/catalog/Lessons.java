@@ -56,7 +56,7 @@ public final class Lessons {
   private Optional<Lesson> readable(Path file) {
     try {
       return Optional.of(read(file));
-    } catch (LessonException e) {
+    } catch (LessonException | UnreadableException e) {
       return Optional.empty(); // opening it shows the mistakes
     }
   }

@@ -1,5 +1,6 @@
 package interleave.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}/\\\\:*?\"<>|]");
   private static final Pattern RESERVED =
-      Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
-  private static final int LONGEST = 120;
+      Pattern.compile("(?i)(con|prn|aux|nul|com[\\d¹²³]|lpt[\\d¹²³])(\\..*)?");
+
+  /**
+   * Linux counts bytes, 255 for a name; ours gets an ending, and a copy of the file a longer one.
+   */
+  private static final int MOST_BYTES = 180;
 
   private Names() {}
 
@@ -24,7 +29,7 @@ public final class Names {
     var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
     var fits =
         !composed.isBlank()
-            && composed.length() <= LONGEST
+            && composed.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
             && !FORBIDDEN.matcher(composed).find()
             && !RESERVED.matcher(composed).matches()
             && !composed.startsWith(".")

@@ -10,7 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -18,12 +21,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** The folder with the learner's notebooks, one .ipynb file each. */
+/**
+ * The folder with the learner's notebooks, one .ipynb file each.
+ *
+ * <p>Other programs write here too: Jupyter, a second server, a folder that is synchronised. What
+ * they have written since we last read or wrote a file is kept beside it before it is replaced.
+ */
 public final class Workspace {
   private static final String ENDING = ".ipynb";
 
   private final Path folder;
+
+  /** Hash of what we last read from or wrote to each file that was opened. */
+  private final ConcurrentMap<Path, String> known = new ConcurrentHashMap<>();
 
   /** The folder need not exist: it is created with the first file. */
   public Workspace(Path folder) {
@@ -78,7 +91,8 @@ public final class Workspace {
    */
   public String canonical(String name) {
     try {
-      return name(file(name).toRealPath()).orElse(name);
+      // The name of a link, not of what it leads to.
+      return name(file(name).toRealPath(LinkOption.NOFOLLOW_LINKS)).orElse(name);
     } catch (IOException e) {
       return Names.checked(name).orElse(name); // no such file yet
     }
@@ -91,8 +105,15 @@ public final class Workspace {
    */
   public Notebook load(String name) {
     var file = file(name);
+    var bytes = read(file);
+    var notebook = IpynbReader.read(name, new String(bytes, StandardCharsets.UTF_8));
+    known.put(file, ContentHash.of(bytes));
+    return notebook;
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return IpynbReader.read(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UnreadableException("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
     }
@@ -100,7 +121,7 @@ public final class Workspace {
 
   /**
    * Writes the notebook's file so that at every moment, also of a power cut, it is either the old
-   * one or the new one.
+   * one or the new one. If the old one is not ours, it is kept under another name.
    *
    * @throws IOException with a sentence for the reader
    */
@@ -111,15 +132,39 @@ public final class Workspace {
       Files.createDirectories(folder);
       // Not createTempFile: its files can be read by their owner alone, and so could the notebook
       // then.
-      var temporary = folder.resolve(".saving-" + UUID.randomUUID() + ".tmp");
+      var place = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+      var temporary = place.resolveSibling(".saving-" + UUID.randomUUID() + ".tmp");
       try {
         write(temporary, bytes);
-        replace(temporary, file);
+        keepWhatOthersWrote(notebook.name(), file);
+        replace(temporary, place);
+        known.put(file, ContentHash.of(bytes));
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
       throw new IOException("cannot write " + file.getFileName() + ": " + reason(e), e);
+    }
+  }
+
+  private void keepWhatOthersWrote(String name, Path file) throws IOException {
+    // A folder in the file's place is no text to keep: replacing it fails, and says so.
+    if (!Files.isRegularFile(file)
+        || ContentHash.of(Files.readAllBytes(file)).equals(known.get(file))) {
+      return;
+    }
+    for (int i = 1; ; i++) {
+      var copy = folder.resolve(name + " (changed elsewhere " + i + ")" + ENDING);
+      try {
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        System.err.println(
+            file.getFileName()
+                + " was changed by another program; what it wrote is kept as "
+                + copy.getFileName());
+        return;
+      } catch (FileAlreadyExistsException e) {
+        // kept from an earlier time: the next number
+      }
     }
   }
 
@@ -145,7 +190,7 @@ public final class Workspace {
     var name = name(file).orElseThrow();
     var modified = modified(file);
     try {
-      var notebook = load(name);
+      var notebook = IpynbReader.read(name, new String(read(file), StandardCharsets.UTF_8));
       return new Entry(name, notebook.title(), modified, notebook.cells().size());
     } catch (UnreadableException e) {
       return new Entry(name, name, modified, 0);
@@ -176,17 +221,28 @@ public final class Workspace {
                         + name
                         + "': use letters, digits, spaces and hyphens",
                     null));
-    var file = folder.resolve(checked + ENDING);
-    if (!folder.equals(file.getParent())) {
-      throw new UnreadableException("'" + name + "' is not in the workspace", null);
+    try {
+      var file = folder.resolve(checked + ENDING);
+      if (!folder.equals(file.getParent())) {
+        throw new UnreadableException("'" + name + "' is not in the workspace", null);
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      // Linux without a UTF-8 locale has no "ü" in names of files.
+      throw new UnreadableException("no file here can be called '" + name + ENDING + "'", e);
     }
-    return file;
   }
 
   private String reason(IOException e) {
     var where = " Your text is kept here; ";
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       return folder + " is not a folder." + where + "start with --workspace and another folder.";
+    }
+    if (e instanceof AccessDeniedException && Files.isWritable(folder)) {
+      // Windows, while a virus scanner or another program reads the file.
+      return "another program has the file open, or it is read-only."
+          + where
+          + "saving is tried again.";
     }
     if (e instanceof AccessDeniedException
         || (Files.isDirectory(folder) && !Files.isWritable(folder))) {

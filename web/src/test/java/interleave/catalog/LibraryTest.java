@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,12 +89,91 @@ class LibraryTest {
           "a:b",
           "nul",
           "COM1.x",
+          "lpt¹",
           "x.",
           "a\u0000b",
           " x"
         })
     void aNameThatCouldLeaveTheFolderIsRefused(String name) {
       assertThatThrownBy(() -> library.open(name)).isInstanceOf(UnreadableException.class);
+    }
+  }
+
+  @Nested
+  class AFileThatAnotherProgramHasChanged {
+    private Path file() {
+      return folder.resolve("scratch.ipynb");
+    }
+
+    private Path kept(int number) {
+      return folder.resolve("scratch (changed elsewhere " + number + ").ipynb");
+    }
+
+    @Test
+    void isKeptBesideOurs() throws IOException {
+      var workspace = library.workspace();
+      workspace.save(library.open("scratch"));
+      var ours = library.open("scratch");
+      Files.writeString(file(), "first of theirs");
+      workspace.save(edited(ours, "start-1", "first of ours"));
+      Files.writeString(file(), "second of theirs");
+      workspace.save(edited(ours, "start-1", "second of ours"));
+
+      assertThat(kept(1)).hasContent("first of theirs");
+      assertThat(kept(2)).hasContent("second of theirs");
+      assertThat(Files.readString(file())).contains("second of ours");
+    }
+
+    @Test
+    void isKeptAlsoIfItWasNotThereWhenTheNotebookWasOpened() throws IOException {
+      var ours = library.open("scratch");
+      Files.createDirectories(folder);
+      Files.writeString(file(), "theirs");
+      library.workspace().save(ours);
+
+      assertThat(kept(1)).hasContent("theirs");
+    }
+
+    @Test
+    void isKeptAlsoIfTheListWasLookedAtMeanwhile() throws IOException {
+      library.workspace().save(library.open("scratch"));
+      var ours = library.open("scratch");
+      Files.writeString(file(), "theirs");
+      library.notebooks();
+      library.workspace().save(ours);
+
+      assertThat(kept(1)).hasContent("theirs");
+    }
+
+    @Test
+    void isNoneAsLongAsOnlyWeWriteIt() throws IOException {
+      var ours = library.open("scratch");
+      library.workspace().save(ours);
+      library.workspace().save(edited(ours, "start-1", "1"));
+      library.workspace().save(edited(library.open("scratch"), "start-1", "2"));
+
+      try (var files = Files.list(folder)) {
+        assertThat(files).containsExactly(file());
+      }
+    }
+  }
+
+  @Nested
+  @DisabledOnOs(OS.WINDOWS) // making a link needs an administrator there
+  class ALinkToANotebookElsewhere {
+    @Test
+    void isOpenedByItsOwnNameAndStaysALink(@TempDir Path elsewhere) throws IOException {
+      var target = elsewhere.resolve("original.ipynb");
+      new Workspace(elsewhere).save(edited(library.open("original"), "start-1", "old"));
+      Files.createDirectories(folder);
+      var link = Files.createSymbolicLink(folder.resolve("linked.ipynb"), target);
+
+      var name = library.workspace().canonical("linked");
+      library.workspace().save(edited(library.open(name), "start-1", "new"));
+
+      assertThat(name).isEqualTo("linked");
+      assertThat(link).isSymbolicLink();
+      assertThat(Files.readString(target)).contains("new");
     }
   }
 
