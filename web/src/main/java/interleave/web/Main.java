@@ -14,7 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts the server and keeps it running until Ctrl-C. */
 @Command(
@@ -32,6 +35,8 @@ public final class Main implements Callable<Integer> {
 
   /** A folder with lessons, for an author who edits them while the server runs. */
   private static final String LESSONS = "interleave.lessons";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--port",
@@ -58,6 +63,10 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > Server.HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is 0 to " + Server.HIGHEST_PORT + ", found: " + port);
+    }
     var library = new Library(lessons(), new Workspace(workspace()));
     library
         .workspace()

@@ -19,7 +19,10 @@ import java.util.EnumSet;
 
 /** The web server: every route, and the guard before all of them. Listens on this machine only. */
 final class Server implements AutoCloseable {
+  static final int HIGHEST_PORT = 65_535;
+
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOOPBACK_6 = "::1";
   private static final int LARGEST_MESSAGE_BYTES = 8 * 1024 * 1024;
   private static final Duration SILENCE = Duration.ofMinutes(2);
   private static final int PORTS_TO_TRY = 100;
@@ -95,7 +98,8 @@ final class Server implements AutoCloseable {
    */
   static Server start(int port, Library library, Sessions sessions) {
     int candidate = port;
-    while (candidate != 0 && !isFree(candidate) && candidate < port + PORTS_TO_TRY) {
+    int last = Math.min(port + PORTS_TO_TRY, HIGHEST_PORT);
+    while (candidate != 0 && !isFree(candidate) && candidate < last) {
       candidate++;
     }
     var server = new Server(library, sessions);
@@ -105,7 +109,12 @@ final class Server implements AutoCloseable {
 
   /** Asked first, since a failed start is logged with a long stack and cannot be repeated. */
   private static boolean isFree(int port) {
-    try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
+    // Browsers try ::1 first for "localhost", so whoever listens there would be sent our token.
+    return canListen(LOOPBACK, port) && (canListen(LOOPBACK_6, port) || !canListen(LOOPBACK_6, 0));
+  }
+
+  private static boolean canListen(String address, int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral(address))) {
       return true;
     } catch (IOException e) {
       return false;

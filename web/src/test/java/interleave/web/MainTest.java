@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What can be said on the command line. */
@@ -43,6 +45,17 @@ class MainTest {
       assertThat(parsed("--port=8765", "--workspace=", "--open=true").opens()).isTrue();
       assertThat(parsed("--port=8765", "--workspace=", "--open=false").opens()).isFalse();
       assertThat(parsed("--workspace=").workspace()).isEqualTo(parsed().workspace());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536"})
+    void thatNameNoPortAreRefusedInOneSentence(String port) {
+      var err = new StringWriter();
+      int status =
+          new CommandLine(new Main()).setErr(new PrintWriter(err)).execute("--port=" + port);
+
+      assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+      assertThat(err.toString()).startsWith("--port is 0 to 65535, found: " + port);
     }
 
     @Test

@@ -1,7 +1,12 @@
 package interleave.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,10 +124,23 @@ class SocketTest {
   }
 
   @Test
-  void aPortThatIsTakenIsStepedOver(@TempDir Path other) {
+  void aPortThatIsTakenIsSteppedOver(@TempDir Path other) {
     int taken = server.server().port();
     try (var second = new TestServer(other, taken)) {
       assertThat(second.server().port()).isBetween(taken + 1, taken + 100);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenUnderTheOtherAddressOfLocalhostIsNotTaken(@TempDir Path other)
+      throws IOException {
+    try (var socket = new ServerSocket()) {
+      assumeThatCode(() -> socket.bind(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0)))
+          .as("this machine has IPv6")
+          .doesNotThrowAnyException();
+      try (var second = new TestServer(other, socket.getLocalPort())) {
+        assertThat(second.server().port()).isNotEqualTo(socket.getLocalPort());
+      }
     }
   }
 }
