@@ -31,6 +31,7 @@ final class JShellKernel implements Kernel {
   private final WorkerProcess process;
   private final WorkerLink link;
   private final CellCompiler compiler;
+  private final Quiet quiet;
   private final Consumer<JShellKernel> onClose;
   private final ReentrantLock running = new ReentrantLock(true);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,8 +39,10 @@ final class JShellKernel implements Kernel {
   private volatile @Nullable String reasonOfKill;
   private volatile @Nullable String reasonOfEnd;
 
-  JShellKernel(WorkerProcess process, String classPath, Consumer<JShellKernel> onClose) {
+  JShellKernel(
+      WorkerProcess process, String classPath, Quiet quiet, Consumer<JShellKernel> onClose) {
     this.process = process;
+    this.quiet = quiet;
     this.onClose = onClose;
     this.link = new WorkerLink(process, new FromWorker());
     this.compiler = new CellCompiler(link, classPath);
@@ -77,7 +80,12 @@ final class JShellKernel implements Kernel {
       if (closed.get()) {
         throw new IllegalStateException("this kernel is closed");
       }
-      return execute(cell, source);
+      quiet.cellStarts();
+      try {
+        return execute(cell, source);
+      } finally {
+        quiet.cellEnded();
+      }
     } finally {
       running.unlock();
     }

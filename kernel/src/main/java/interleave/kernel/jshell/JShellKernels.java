@@ -35,6 +35,7 @@ public final class JShellKernels implements KernelFactory {
   private final WorkerJar jar;
   private final LinkedBlockingQueue<Spare> reserve = new LinkedBlockingQueue<>();
   private final Semaphore wanted;
+  private final Quiet quiet = new Quiet();
   private final Set<JShellKernel> all = new HashSet<>(); // guarded by itself
   private final Thread maker;
   private boolean closed; // guarded by all
@@ -107,9 +108,14 @@ public final class JShellKernels implements KernelFactory {
 
   private Spare next() {
     try {
-      Spare spare = reserve.take();
-      wanted.release();
-      return spare;
+      quiet.readerWaits();
+      try {
+        Spare spare = reserve.take();
+        wanted.release();
+        return spare;
+      } finally {
+        quiet.readerServed();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelFailedException("interrupted while waiting for Java to start", e);
@@ -120,6 +126,7 @@ public final class JShellKernels implements KernelFactory {
     try {
       while (true) {
         wanted.acquire();
+        quiet.await();
         Spare spare;
         try {
           spare = new Spare.Ready(makeOne());
@@ -144,7 +151,7 @@ public final class JShellKernels implements KernelFactory {
             jar.file(),
             heapMegabytes,
             List.of("-Dinterleave.slow-service=" + slowService.address()));
-    var kernel = new JShellKernel(process, jar.file().toString(), this::forget);
+    var kernel = new JShellKernel(process, jar.file().toString(), quiet, this::forget);
     // close() may come at any time: either it finds the kernel in the set, or this finds it closed.
     boolean tooLate;
     synchronized (all) {

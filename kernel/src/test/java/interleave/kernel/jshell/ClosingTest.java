@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import interleave.kernel.CellId;
 import interleave.kernel.Kernel;
 import interleave.kernel.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClosingTest {
@@ -20,17 +19,9 @@ class ClosingTest {
     return Long.parseLong(transcript.text("pid").strip());
   }
 
-  private static Set<String> workerThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("worker "))
-        .collect(Collectors.toSet());
-  }
-
   @Test
   void leavesNoThreadAndNoProcess() throws Exception {
     List<Long> processes = new ArrayList<>();
-    Set<String> before = workerThreads();
     try (var kernels = new JShellKernels(64, 1)) {
       for (int i = 0; i < 5; i++) {
         var transcript = new Transcript();
@@ -44,8 +35,8 @@ class ClosingTest {
       assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
     }
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().endsWith(" console") && !before.contains(thread.getName())) {
-        assertThat(thread.join(java.time.Duration.ofSeconds(30))).isTrue();
+      if (processes.stream().anyMatch(pid -> thread.getName().startsWith("worker " + pid + " "))) {
+        assertThat(thread.join(Duration.ofSeconds(30))).as(thread.getName()).isTrue();
       }
     }
     assertThat(ProcessHandle.current().children().filter(child -> processes.contains(child.pid())))
