@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -226,7 +227,9 @@ public final class Workspace {
       if (!folder.equals(file.getParent())) {
         throw new UnreadableException("'" + name + "' is not in the workspace", null);
       }
-      return file;
+      // From a Mac or a zip file, "ü" may come as two letters; Linux takes that for another name.
+      var decomposed = folder.resolve(Normalizer.normalize(checked, Normalizer.Form.NFD) + ENDING);
+      return Files.exists(file) || !Files.exists(decomposed) ? file : decomposed;
     } catch (InvalidPathException e) {
       // Linux without a UTF-8 locale has no "ü" in names of files.
       throw new UnreadableException("no file here can be called '" + name + ENDING + "'", e);

@@ -127,7 +127,9 @@ final class ReaderRules {
     for (var cell : draft.cells().toArray(Cell[]::new)) {
       draft.run(cell.id(), RunState.Idle.NEVER);
     }
-    kernels.close();
-    kernels.start();
+    if (draft.kernel().state() != State.STARTING) { // else the one that comes is as new as another
+      kernels.close();
+      kernels.start();
+    }
   }
 }

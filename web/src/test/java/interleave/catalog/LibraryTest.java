@@ -1,5 +1,6 @@
 package interleave.catalog;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,6 +63,23 @@ class LibraryTest {
       assertThat(again.cell(new CellId("one-after-another")).orElseThrow().source())
           .isEqualTo("mine();");
       assertThat(again.origin()).isEqualTo(copy.origin());
+    }
+
+    @Test
+    void aNameWithItsDotsWrittenApartOpensTheSameFile() throws IOException {
+      library.workspace().save(edited(library.open("Übung"), "start-1", "mine();"));
+      Files.move(
+          folder.resolve("Übung.ipynb"), folder.resolve("U\u0308bung.ipynb"), REPLACE_EXISTING);
+
+      assertThat(library.notebooks())
+          .singleElement()
+          .satisfies(entry ->
+              assertThat(library.open(entry.name()).cells().getFirst().source())
+                  .isEqualTo("mine();"));
+      library.workspace().save(library.open("Übung"));
+      try (var files = Files.list(folder)) {
+        assertThat(files).hasSize(1);
+      }
     }
 
     @Test

@@ -392,6 +392,14 @@ class ReaderOperationsTest {
     }
 
     @Test
+    void whileTheKernelStartsOnlyTakesBackTheRuns() {
+      var story = Story.of("a").run("a").then(new ByReader.Restart());
+
+      assertThat(story.effects()).isEmpty();
+      assertThat(story.state("a")).isEqualTo(Idle.NEVER);
+    }
+
+    @Test
     void countsRunsFromOneAgain() {
       var story =
           Story.of("a")
