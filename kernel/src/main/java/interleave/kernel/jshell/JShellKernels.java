@@ -132,7 +132,9 @@ public final class JShellKernels implements KernelFactory {
           spare = new Spare.Ready(makeOne());
         } catch (KernelFailedException e) {
           spare = new Spare.Failed(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // Errors too, such as "unable to create native thread": without this thread every start
+          // would wait for ever.
           spare =
               new Spare.Failed(
                   new KernelFailedException(
