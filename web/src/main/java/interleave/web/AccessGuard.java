@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class AccessGuard implements Filter {
   private static final int TOKEN_BYTES = 32;
 
+  /** Browsers leave this one out. */
+  private static final int HTTP_PORT = 80;
+
   private final String token;
   private final IntSupplier port;
 
@@ -92,7 +95,7 @@ final class AccessGuard implements Filter {
   private boolean isOurs(HttpServletRequest request) {
     var hosts =
         Stream.of("localhost", "127.0.0.1", "[::1]")
-            .map(name -> name + ":" + port.getAsInt())
+            .map(name -> name + (port.getAsInt() == HTTP_PORT ? "" : ":" + port.getAsInt()))
             .collect(Collectors.toUnmodifiableSet());
     var origins =
         hosts.stream().map(host -> "http://" + host).collect(Collectors.toUnmodifiableSet());

@@ -99,8 +99,13 @@ public final class Main implements Callable<Integer> {
 
   /** Empty is what Maven passes on when nobody said anything. */
   Path workspace() {
-    return workspace.isEmpty()
-        ? Path.of(System.getProperty("user.home"), "interleave")
+    var home = System.getProperty("user.home");
+    if (workspace.isEmpty()) {
+      return Path.of(home, "interleave");
+    }
+    // A shell leaves "~" as it is behind -Dworkspace=, and a folder of that name is a trap.
+    return workspace.equals("~") || workspace.startsWith("~/")
+        ? Path.of(home + workspace.substring(1))
         : Path.of(workspace);
   }
 

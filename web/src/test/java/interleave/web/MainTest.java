@@ -41,6 +41,12 @@ class MainTest {
     }
 
     @Test
+    void mayBeginInTheHomeFolder() {
+      assertThat(parsed("--workspace=~/my notebooks").workspace())
+          .isEqualTo(Path.of(System.getProperty("user.home"), "my notebooks"));
+    }
+
+    @Test
     void areWhatMavenPassesOn() {
       assertThat(parsed("--port=8765", "--workspace=", "--open=true").opens()).isTrue();
       assertThat(parsed("--port=8765", "--workspace=", "--open=false").opens()).isFalse();
