@@ -45,7 +45,7 @@ store.watch((now, before) => {
   if (now.notebook !== null && now.notebook !== before.notebook) {
     view.draw(now.notebook);
     outline.update(now.notebook, byId("cells"));
-    enable(byId("stop"), now.notebook.cells.some(cell => cell.kind === "code" && cell.run.state === "running"));
+    enable(byId("stop"), now.notebook.cells.some(cell => cell.kind === "code" && (cell.run.state === "running" || cell.run.state === "queued")));
     byId("loading").hidden = true;
     byId("no-heading").hidden = byId("cells").querySelector("h1") !== null;
     byId("no-heading").textContent = now.notebook.title;

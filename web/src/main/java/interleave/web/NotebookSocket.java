@@ -21,6 +21,9 @@ final class NotebookSocket {
   /** A page that cannot be opened would otherwise connect again at once, for ever. */
   private static final int CANNOT_OPEN = 4404;
 
+  /** The code that WebSocket has for a server's own error. */
+  private static final int CANNOT_WRITE = 1011;
+
   private static final int PING_SECONDS = 20;
   private static final String TAB = "tab";
 
@@ -75,11 +78,13 @@ final class NotebookSocket {
 
   /** Returns when the network has taken the message: Jetty's own send queues without a bound. */
   private static void send(WsContext context, Message message) throws IOException {
-    var sent =
-        Callback.Completable.with(
-            callback -> context.session.sendText(JsonMessages.write(message), callback));
     try {
-      sent.get();
+      var text = JsonMessages.write(message);
+      Callback.Completable.with(callback -> context.session.sendText(text, callback)).get();
+    } catch (RuntimeException e) {
+      // A message that cannot be written is our fault; a closed socket shows it, a silent one not.
+      context.closeSession(CANNOT_WRITE, "cannot write a message");
+      throw new IOException("cannot write " + message.getClass().getSimpleName(), e);
     } catch (ExecutionException e) {
       throw new IOException("the tab is gone", e);
     } catch (InterruptedException e) {
