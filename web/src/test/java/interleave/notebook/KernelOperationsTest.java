@@ -48,7 +48,7 @@ class KernelOperationsTest {
     void ofAnEarlierKernelIsIgnored() {
       var story =
           Story.of("a")
-              .then(new ByReader.Open())
+              .kernelReady()
               .then(new ByReader.Restart())
               .then(new ByKernel.KernelReady(1, "the old one"));
 
