@@ -33,6 +33,10 @@ final class Cells {
   private boolean inSnippet; // guarded by lock
   private CellRun run; // guarded by lock
 
+  // Touched by the thread of cells alone: learners may interrupt it while it waits for a command.
+  // Within a cell that interrupt is for the next snippet, between cells it is for nobody.
+  private boolean interrupted;
+
   Cells(Wire wire, Owners owners, OutputPump pump) {
     this.wire = wire;
     this.owners = owners;
@@ -68,10 +72,20 @@ final class Cells {
   private void runTasks() {
     try {
       while (true) {
-        execute(tasks.take());
+        execute(next());
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       Worker.exit(Worker.SERVER_GONE);
+    }
+  }
+
+  private Task next() {
+    while (true) {
+      try {
+        return tasks.take();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 
@@ -94,7 +108,7 @@ final class Cells {
   }
 
   private void stop() {
-    if (inSnippet && !run.stopped()) {
+    if (!run.stopped()) {
       run.stop();
       Worker.thread("stop " + run.cell(), new Stopper(run, this, wire)).start();
     }
@@ -103,6 +117,7 @@ final class Cells {
   private void execute(Task task) throws IOException {
     switch (task.command()) {
       case Frame.Begin(var cell) -> {
+        interrupted = false;
         thread.setName("cell " + cell);
         owners.adopt(task.run());
       }
@@ -123,13 +138,13 @@ final class Cells {
     }
   }
 
-  // From here on nobody interrupts this thread; an interrupt that came before must not hit the next
-  // snippet.
+  // From here on no stop interrupts this thread. An interrupt that came before must not hit our own
+  // code.
   private void afterSnippet() {
     lock.lock();
     try {
       inSnippet = false;
-      Thread.interrupted();
+      interrupted = Thread.interrupted();
     } finally {
       lock.unlock();
     }
@@ -156,6 +171,9 @@ final class Cells {
       MethodHandle snippet = find(invoke);
       if (run.stopped()) {
         return new Frame.Halted(0);
+      }
+      if (interrupted) {
+        thread.interrupt();
       }
       start = System.nanoTime();
       Object ignored = snippet.invoke();

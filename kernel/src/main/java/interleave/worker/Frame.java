@@ -28,8 +28,8 @@ public sealed interface Frame {
   record Invoke(String className, String method) implements Command {}
 
   /**
-   * Stop the snippet that is running and every thread of its cell; answered by {@link Unstoppable}
-   * if it will not end.
+   * Stop the cell that has begun: the snippet that is running or on its way, and every thread.
+   * Answered by {@link Unstoppable} if the snippet will not end.
    */
   record Stop() implements Command {}
 

@@ -1,14 +1,14 @@
 package interleave.kernel.jshell;
 
 /**
- * Decides between a stop and the start of a snippet, which come from two threads: either the stop
- * finds the snippet running, and the worker is told, or the snippet finds the stop, and does not
- * start.
+ * Whether the running cell has been asked to stop. The worker is told between the beginning and the
+ * end of the cell, never outside, so a stop cannot hit the next one. It may overtake the snippet
+ * that is on its way to the worker, and come while the compiler has the cell: the worker does not
+ * start a snippet of a cell that was stopped.
  */
 final class StopGate {
   private boolean inCell;
   private boolean stopped;
-  private boolean inWorker;
 
   synchronized void begin() {
     inCell = true;
@@ -19,29 +19,10 @@ final class StopGate {
     inCell = false;
   }
 
-  /** Before a snippet starts; false if it must not. */
-  synchronized boolean enter() {
-    if (stopped) {
-      return false;
-    }
-    inWorker = true;
-    return true;
-  }
-
-  synchronized void leave() {
-    inWorker = false;
-  }
-
-  /**
-   * Asks the cell to stop; runs {@code tellWorker} if a snippet is running, and within the
-   * decision.
-   */
+  /** Asks the cell to stop; runs {@code tellWorker}, within the decision, if there is one. */
   synchronized void stop(Runnable tellWorker) {
-    if (!inCell || stopped) {
-      return;
-    }
-    stopped = true;
-    if (inWorker) {
+    if (inCell && !stopped) {
+      stopped = true;
       tellWorker.run();
     }
   }

@@ -88,7 +88,7 @@ final class WorkerControl implements ExecutionControl {
 
   @Override
   public String invoke(String className, String method) throws ResolutionException {
-    if (!gate.enter()) {
+    if (gate.isStopped()) {
       endings.add(new Ending.NotStarted());
       return "";
     }
@@ -100,7 +100,6 @@ final class WorkerControl implements ExecutionControl {
     } finally {
       compiler.lock();
       runningNanos += System.nanoTime() - start;
-      gate.leave();
     }
     endings.add(answer.<Ending>map(Ending.Reported::new).orElseGet(Ending.Lost::new));
     if (answer.isPresent() && answer.get() instanceof Frame.Unresolved(long _, int id)) {

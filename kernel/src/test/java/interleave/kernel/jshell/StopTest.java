@@ -169,5 +169,24 @@ class StopTest extends KernelSpec {
       }
       assertValue("2 + 2", "4");
     }
+
+    @Test
+    void whileTheCompilerHasTheCellStopsItsThreadsToo() {
+      String cell = cell("compiles");
+      var declarations = new StringBuilder();
+      for (int i = 0; i < 400; i++) {
+        declarations.append("int f" + i + "(int x) { return x; }\n");
+      }
+      var running =
+          start(
+              cell,
+              "var spinner = Thread.ofVirtual().start(() -> { while (true) Thread.onSpinWait(); });\n"
+                  + "IO.println(\"go\");\n"
+                  + declarations);
+      transcript.await("go", t -> t.text(cell).contains("go\n"));
+      kernel().stop();
+      assertThat(running.join()).isEqualTo(new Outcome.Stopped());
+      assertValue("spinner.join(java.time.Duration.ofSeconds(20))", "true");
+    }
   }
 }
