@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 final class CellPrintStream extends PrintStream {
   private final boolean error;
   private final Supplier<CellRun> owner;
+  private final HalfCharacters halfCharacters = new HalfCharacters();
 
   CellPrintStream(boolean error, Supplier<CellRun> owner) {
     super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -30,7 +31,7 @@ final class CellPrintStream extends PrintStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) {
-    text(new String(bytes, from, length, StandardCharsets.UTF_8));
+    text(halfCharacters.decode(bytes, from, length));
   }
 
   @Override

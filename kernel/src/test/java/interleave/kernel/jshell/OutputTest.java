@@ -154,6 +154,23 @@ class OutputTest extends KernelSpec {
     }
 
     @Test
+    void joinsCharactersThatAreWrittenByteByByte() {
+      String cell = cell("bytes");
+      run(
+          cell,
+          """
+          for (byte next : "ä€🌱!".getBytes("UTF-8")) System.out.write(next);
+          byte[] two = "öü\\n".getBytes("UTF-8");
+          System.out.write(two, 0, 3);
+          System.out.write(two, 3, 2);
+          System.err.write(0xC3);
+          System.err.write('x');
+          System.err.write('\\n');
+          """);
+      assertThat(transcript.text(cell)).isEqualTo("ä€🌱!öü\n\uFFFDx\n");
+    }
+
+    @Test
     void survivesClosingTheStream() {
       String cell = cell("closed");
       run(cell, "System.out.close();\nSystem.out.println(\"still here\");");
