@@ -19,6 +19,7 @@ final class Traces {
   private static final int MOST_CALLS = 50;
   private static final int CALLS_AT_THE_BOTTOM = 10;
   private static final int MOST_CAUSES = 20;
+  private static final int MOST_CHARACTERS = 10_000;
   private static final String OURS = Traces.class.getPackageName() + ".";
 
   private Traces() {}
@@ -57,8 +58,13 @@ final class Traces {
         long megabytes = Long.getLong(HEAP_MEGABYTES, Runtime.getRuntime().maxMemory() >> 20);
         return (message == null ? "" : message + ": ") + "the limit is " + megabytes + " MB";
       }
-      return message;
-    } catch (RuntimeException e) {
+      return message == null || message.length() <= MOST_CHARACTERS
+          ? message
+          : message.substring(0, MOST_CHARACTERS)
+              + "… ("
+              + (message.length() - MOST_CHARACTERS)
+              + " more characters)";
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return "(no message: getMessage() threw " + e.getClass().getName() + ")";
     }
   }

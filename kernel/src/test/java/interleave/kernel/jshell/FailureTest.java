@@ -198,6 +198,22 @@ class FailureTest extends KernelSpec {
     }
 
     @Test
+    void mayHaveAMessageThatNeverEnds() {
+      Failure thrown =
+          failure(
+              cell("endless"),
+              "class Endless extends RuntimeException { public String getMessage() { return getMessage(); } }\nthrow new Endless();");
+      assertThat(thrown.message()).contains("getMessage() threw java.lang.StackOverflowError");
+    }
+
+    @Test
+    void mayHaveAHugeMessageOfWhichTheStartIsShown() {
+      Failure thrown =
+          failure(cell("huge"), "throw new IllegalStateException(\"x\".repeat(5_000_000));");
+      assertThat(thrown.message()).startsWith("xxx").endsWith("… (4990000 more characters)");
+    }
+
+    @Test
     void mayHaveAMessageThatThrows() {
       assertThat(
               failure(
