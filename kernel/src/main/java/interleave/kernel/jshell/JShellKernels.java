@@ -28,6 +28,9 @@ public final class JShellKernels implements KernelFactory {
     record Ready(JShellKernel kernel) implements Spare {}
 
     record Failed(KernelFailedException why) implements Spare {}
+
+    /** The last one, for all who still wait and who come later. */
+    record Closed() implements Spare {}
   }
 
   private final int heapMegabytes;
@@ -69,6 +72,10 @@ public final class JShellKernels implements KernelFactory {
         }
         case Spare.Failed(var why) ->
             throw new KernelFailedException(why.getMessage() == null ? "" : why.getMessage(), why);
+        case Spare.Closed closedForAll -> {
+          reserve.add(closedForAll);
+          throw new KernelFailedException("no kernel starts any more: the server is closing", null);
+        }
       }
     }
   }
@@ -140,10 +147,21 @@ public final class JShellKernels implements KernelFactory {
                   new KernelFailedException(
                       "Java started but did not get ready: " + e.getMessage(), e));
         }
+        if (isClosed()) {
+          break; // it failed for that reason alone, or close() has ended it
+        }
         reserve.add(spare);
       }
     } catch (InterruptedException e) {
       // close() has been called.
+    }
+    // Readers who wait for a kernel must not wait for ever.
+    reserve.add(new Spare.Closed());
+  }
+
+  private boolean isClosed() {
+    synchronized (all) {
+      return closed;
     }
   }
 
@@ -166,7 +184,12 @@ public final class JShellKernels implements KernelFactory {
       kernel.close();
       throw new InterruptedException("closed");
     }
-    kernel.warmUp();
+    try {
+      kernel.warmUp();
+    } catch (RuntimeException | Error e) {
+      kernel.close(); // else its process would stay until the server ends
+      throw e;
+    }
     return kernel;
   }
 }

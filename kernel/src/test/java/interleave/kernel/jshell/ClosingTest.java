@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import interleave.kernel.CellId;
 import interleave.kernel.Kernel;
+import interleave.kernel.KernelFailedException;
 import interleave.kernel.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,21 @@ class ClosingTest {
     }
     assertThat(ProcessHandle.current().children().filter(child -> processes.contains(child.pid())))
         .isEmpty();
+  }
+
+  @Test
+  void endsTheWaitForAKernel() {
+    var kernels = new JShellKernels(64, 1);
+    kernels.close();
+    for (int reader = 0; reader < 3; reader++) {
+      assertThatThrownBy(() ->
+              CompletableFuture.supplyAsync(
+                      () -> kernels.start(new Transcript()), Thread::startVirtualThread)
+                  .orTimeout(30, TimeUnit.SECONDS)
+                  .join())
+          .hasCauseInstanceOf(KernelFailedException.class)
+          .hasMessageContaining("the server is closing");
+    }
   }
 
   @Test
