@@ -24,7 +24,7 @@ public interface Kernel extends AutoCloseable {
 
   /**
    * What could stand at the cursor, an offset in UTF-16 units into the source. Answers while a cell
-   * runs.
+   * runs; nothing if the kernel is closed.
    */
   Completions complete(String source, int cursor);
 

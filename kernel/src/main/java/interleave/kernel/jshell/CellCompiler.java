@@ -39,8 +39,10 @@ final class CellCompiler implements AutoCloseable {
   private final SyntaxReader syntax = new SyntaxReader();
   private final DiagnosticWriter writer = new DiagnosticWriter(this::names);
   private final CellSplitter splitter;
+  private final Completing completing;
   private final Map<Snippet, Origin> origins = new WeakHashMap<>();
   private LineTables.@Nullable Overload current;
+  private boolean closed;
 
   CellCompiler(WorkerLink link, String classPath) {
     control = new WorkerControl(link, lock);
@@ -53,6 +55,7 @@ final class CellCompiler implements AutoCloseable {
                     .toArray(String[]::new))
             .build();
     splitter = new CellSplitter(shell.sourceCodeAnalysis(), syntax, writer);
+    completing = new Completing(shell.sourceCodeAnalysis(), splitter);
   }
 
   WorkerControl control() {
@@ -132,43 +135,18 @@ final class CellCompiler implements AutoCloseable {
   }
 
   Completions complete(String source, int cursor) {
-    return locked(() -> {
-      int start = startOfPart(source, cursor);
-      int[] anchor = new int[1];
-      List<Completions.Item> items =
-          shell
-              .sourceCodeAnalysis()
-              .completionSuggestions(source.substring(start), cursor - start, anchor)
-              .stream()
-              .map(s -> new Completions.Item(s.continuation(), s.matchesType()))
-              .distinct()
-              .toList();
-      return new Completions(start + anchor[0], items);
-    });
+    return locked(
+        () -> closed ? new Completions(cursor, List.of()) : completing.at(source, cursor));
   }
 
   @Override
   public void close() {
     locked(() -> {
+      closed = true;
       shell.close();
       return null;
     });
     syntax.close();
-  }
-
-  // JShell completes within one snippet, so all complete ones before the cursor are skipped.
-  private int startOfPart(String source, int cursor) {
-    SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-    int start = 0;
-    while (true) {
-      String before = source.substring(start, cursor);
-      var info = analysis.analyzeCompletion(before);
-      if (info.completeness() != SourceCodeAnalysis.Completeness.COMPLETE
-          || info.remaining().isEmpty()) {
-        return start;
-      }
-      start = cursor - info.remaining().length();
-    }
   }
 
   // Compiling it twice is the only way to learn how JShell rearranges a snippet; seldom needed.

@@ -32,7 +32,32 @@ final class CellSplitter {
     record Wrong(List<Diagnostic> mistakes) implements Split {}
   }
 
+  /**
+   * What a cell was cut into.
+   *
+   * @param end where the last piece ends
+   * @param mistakes why nothing more could be cut off there; none if all of the cell is cut
+   */
+  private record Cut(List<Piece> pieces, int end, List<Mistake> mistakes) {}
+
   Split split(String cell) {
+    Cut cut = cut(cell);
+    return cut.mistakes().isEmpty()
+        ? new Split.Snippets(Merging.snippets(cell, cut.pieces()))
+        : new Split.Wrong(writer.ofSyntax(cell, cut.end(), cut.mistakes()));
+  }
+
+  /**
+   * The finished parts of a text whose end is being written. The last one is finished too if it is
+   * an expression and the line is.
+   */
+  List<Piece> piecesBeforeEnd(String text) {
+    List<Piece> pieces = cut(text).pieces();
+    boolean goesOn = !pieces.isEmpty() && !pieces.getLast().complete() && !endsWithLine(text);
+    return goesOn ? pieces.subList(0, pieces.size() - 1) : pieces;
+  }
+
+  private Cut cut(String cell) {
     var pieces = new ArrayList<Piece>();
     int start = 0;
     while (true) {
@@ -42,7 +67,7 @@ final class CellSplitter {
       boolean complete = false;
       switch (info.completeness()) {
         case EMPTY -> {
-          return new Split.Snippets(Merging.snippets(cell, pieces));
+          return new Cut(pieces, start, List.of());
         }
         case COMPLETE -> {
           length = rest.length() - info.remaining().length();
@@ -61,7 +86,7 @@ final class CellSplitter {
         case Parsed.Wrong(var mistakes) -> {
           Optional<Piece> line = expressionWithoutSemicolon(start, part, mistakes);
           if (line.isEmpty()) {
-            return new Split.Wrong(writer.ofSyntax(cell, start, mistakes));
+            return new Cut(pieces, start, mistakes);
           }
           pieces.add(line.get());
           start = line.get().end();
@@ -94,6 +119,10 @@ final class CellSplitter {
     List<Integer> constructors = fits.constructors().stream().map(at -> start + at).toList();
     return new Piece(
         fits.kind(), start, start + length, inner, constructors, fits.rearranged(), complete);
+  }
+
+  private static boolean endsWithLine(String text) {
+    return text.substring(text.lastIndexOf('\n') + 1).isBlank();
   }
 
   private static boolean endsLine(String part, int offset) {

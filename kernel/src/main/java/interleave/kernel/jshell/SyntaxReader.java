@@ -308,7 +308,8 @@ final class SyntaxReader implements AutoCloseable {
         attempt.inPart(positions.getEndPosition(unit, tree)));
   }
 
-  private static String withoutModifiers(String part) {
+  /** The same with blanks in place of the modifiers that JShell ignores. */
+  static String withoutModifiers(String part) {
     var modifiers = IGNORED_MODIFIERS.matcher(part);
     return modifiers.find()
         ? part.substring(0, modifiers.end()).replaceAll("\\S", " ")

@@ -3,7 +3,10 @@ package interleave.kernel.jshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.kernel.Completions;
+import interleave.kernel.Completions.Item;
 import interleave.kernel.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest extends KernelSpec {
@@ -13,26 +16,114 @@ class CompletionTest extends KernelSpec {
     return kernel().complete(sourceWithCursor.replace("|", ""), cursor);
   }
 
-  @Test
-  void knowsWhatOtherCellsDeclared() {
-    assertCompletes("int someCounter = 1;");
-    assertThat(at("IO.println(someC|)").items())
-        .extracting(Completions.Item::text)
-        .contains("someCounter");
+  private List<String> texts(String sourceWithCursor) {
+    return at(sourceWithCursor).items().stream().map(Item::text).toList();
+  }
+
+  @Nested
+  class Knows {
+    @Test
+    void whatOtherCellsDeclared() {
+      assertCompletes("int someCounter = 1;\nrecord SomeRecord(int someField) {}");
+      assertThat(texts("IO.println(someC|)")).containsExactly("someCounter");
+      assertThat(texts("new SomeR|")).containsExactly("SomeRecord(");
+      assertThat(texts("new SomeRecord(1).|")).contains("someField()");
+    }
+
+    @Test
+    void whatThisCellDeclaresAboveTheCursorBeforeItRuns() {
+      var above =
+          """
+          import java.util.List;
+          private static final List<String> unrun = List.of("b", "a");
+          public int notRunYet(int x) { return 2 * x; }
+          record Unrun(String first) {}
+          var made = new Unrun("x");
+          for (var one : unrun) { IO.println(one); }
+          """;
+      assertThat(texts(above + "unrun.str|")).contains("stream()");
+      assertThat(texts(above + "int y = notR|")).containsExactly("notRunYet(");
+      assertThat(texts(above + "made.|")).contains("first()");
+      assertThat(texts(above + "String text(Unrun u) { return u.first().|")).contains("strip()");
+    }
+
+    @Test
+    void whatIsDeclaredAroundTheCursor() {
+      assertThat(texts("try (var exec = Executors.newCachedThreadPool()) {\n  exec.sub|"))
+          .contains("submit(");
+      assertThat(texts("for (var counted : List.of(1)) {\n  IO.println(1);\n  coun|"))
+          .startsWith("counted");
+      assertThat(texts("Object f(int given) {\n  int inner = giv|")).containsExactly("given");
+      assertThat(texts("class A {\n  int held;\n  void f() {\n    hel|")).contains("held");
+      assertThat(texts("List.of(\"a\").stream().map(word -> word.|")).contains("toUpperCase(");
+    }
+
+    @Test
+    void thatALineWithoutASemicolonEndsAnExpression() {
+      assertThat(texts("1 + 1\nThread.curr|")).contains("currentThread()");
+      assertThat(texts("\"abc\"\n  .strip()\n  .subst|")).contains("substring(");
+    }
+
+    @Test
+    void packagesInAnImport() {
+      assertThat(texts("int x = 1;\nimport java.util.conc|")).contains("concurrent.");
+    }
+  }
+
+  @Nested
+  class Offers {
+    @Test
+    void eachTextOnce() {
+      assertThat(texts("IO.|")).contains("println(", "readln(").doesNotHaveDuplicates();
+      assertThat(texts("int n = \"\".|")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatHasTheExpectedTypeFirst() {
+      assertCompletes("int fitless = 1;\nString fitting = \"\";");
+      assertThat(at("String s = fit|").items())
+          .containsExactly(new Item("fitting", true), new Item("fitless", false));
+    }
+
+    @Test
+    void whatEveryObjectHasLast() {
+      var members = texts("new Object().|");
+      assertThat(members)
+          .startsWith("equals(", "hashCode()", "toString()")
+          .contains("wait(", "notify()", "notifyAll()", "getClass()");
+    }
+
+    @Test
+    void namesWhoseCaseDiffersFromWhatIsTyped() {
+      assertThat(texts("stringB|")).contains("StringBuilder").doesNotContain("String");
+    }
+
+    @Test
+    void allMembersAfterADotSoThatTheMiddleOfANameFindsThemToo() {
+      assertThat(texts("Executors.virtual|")).contains("newVirtualThreadPerTaskExecutor()");
+    }
+
+    @Test
+    void noNamesThatNobodyWrote() {
+      assertCompletes("1 + 1");
+      assertThat(texts("int mine = 1;\n|"))
+          .contains("mine")
+          .doesNotContain("this", "super")
+          .noneMatch(text -> text.contains("$"));
+    }
   }
 
   @Test
   void anchorsWhereTheTextToReplaceBegins() {
-    Completions completions = at("int x = 1;\n\"abc\".subst|");
-    assertThat(completions.anchor()).isEqualTo("int x = 1;\n\"abc\".".length());
-    assertThat(completions.items()).extracting(Completions.Item::text).contains("substring(");
+    assertThat(at("int x = 1;\n\"abc\".subst|").anchor())
+        .isEqualTo("int x = 1;\n\"abc\".".length());
+    assertThat(at("int x = 1;\nString wo|rd;").anchor()).isEqualTo("int x = 1;\nString ".length());
   }
 
   @Test
-  void saysWhatHasTheExpectedType() {
-    assertCompletes("String fitting = \"\";\nint fitless = 1;");
-    assertThat(at("String s = fit|").items())
-        .contains(new Completions.Item("fitting", true), new Completions.Item("fitless", false));
+  void looksAtTheNeighbourhoodOfTheCursorInALongText() {
+    var source = "var filler = List.of(1, 2, 3).size();\n".repeat(20_000) + "int near = 1;\nnea|";
+    assertThat(texts(source)).containsExactly("near");
   }
 
   @Test
@@ -41,7 +132,7 @@ class CompletionTest extends KernelSpec {
     assertCompletes("int whileRunning = 1;");
     var running = start(cell, "IO.println(\"go\");\nwhile (true) {}");
     transcript.await("go", t -> t.text(cell).contains("go"));
-    assertThat(at("whileR|").items()).extracting(Completions.Item::text).contains("whileRunning");
+    assertThat(texts("whileR|")).containsExactly("whileRunning");
     assertThat(running).isNotDone();
     kernel().stop();
     assertThat(running.join()).isEqualTo(new Outcome.Stopped());
@@ -52,5 +143,12 @@ class CompletionTest extends KernelSpec {
     assertThat(at("\"open ((§§ |").anchor()).isNotNegative();
     assertThat(at("}} §§ noSuchNameAnywhere|").items()).isEmpty();
     assertThat(at("|").items()).isNotEmpty();
+  }
+
+  @Test
+  void saysNothingWhenTheKernelIsClosed() {
+    var closed = KERNELS.start(_ -> {});
+    closed.close();
+    assertThat(closed.complete("List.", 5)).isEqualTo(new Completions(5, List.of()));
   }
 }
