@@ -8,7 +8,7 @@
 
 import { Edits } from "./edits";
 import { decode, encode } from "./protocol";
-import type { CellId, Command, ServerMessage } from "./protocol";
+import type { CellId, Command, Completions, ServerMessage } from "./protocol";
 import type { Link } from "./store";
 
 const quietMs = 300; // after the last key, before an edit is sent
@@ -33,6 +33,8 @@ export class Connection {
   #seq: number | null = null; // of the last message; null until the snapshot of this socket is there
   #last = 0; // the highest number of any socket: a server that was started again counts from 0
   #failures = 0;
+  #asked: { request: number; answer: (found: Completions | null) => void } | null = null;
+  #requests = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,6 +86,24 @@ export class Connection {
     for (const [cell, source] of this.edits.take()) socket.send(encode({ type: "edit-cell", cell, source }));
   }
 
+  /// What could stand at the cursor. Null without a connection, or as soon as a newer question is asked. Sends no edits: the
+  /// question has its own text, and each key would be an edit.
+  complete(source: string, cursor: number): Promise<Completions | null> {
+    this.#answered(null);
+    const socket = this.#ready();
+    if (socket === null) return Promise.resolve(null);
+    const request = ++this.#requests;
+    socket.send(encode({ type: "complete", request, source, cursor }));
+    return new Promise(answer => {
+      this.#asked = { request, answer };
+    });
+  }
+
+  #answered(found: Completions | null): void {
+    this.#asked?.answer(found);
+    this.#asked = null;
+  }
+
   /// Sends what it can; whether the page then still has text that would be lost with it.
   leaving(): boolean {
     this.flush();
@@ -104,6 +124,10 @@ export class Connection {
       this.listener.received(message);
       this.listener.linked({ state: "open" });
       this.flush();
+      return;
+    }
+    if (message.type === "completions") {
+      if (message.request === this.#asked?.request) this.#answered(message);
       return;
     }
     if (message.type !== "refused") {
@@ -132,6 +156,7 @@ export class Connection {
     const socket = this.#socket;
     this.#socket = null;
     this.#seq = null;
+    this.#answered(null);
     socket?.close();
   }
 }

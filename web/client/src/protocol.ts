@@ -12,12 +12,15 @@ export type Command =
   | { type: "cancel-cell"; cell: CellId }
   | { type: "edit-cell"; cell: CellId; source: string }
   | { type: "insert-cell"; cell: CellId; kind: CellKind; after: CellId | null }
-  | { type: "delete-cell"; cell: CellId };
+  | { type: "delete-cell"; cell: CellId }
+  | { type: "complete"; request: number; source: string; cursor: number };
 
-/// What a page receives: a snapshot first, then changes.
-export type ServerMessage = Snapshot | Change | Refused;
+/// What a page receives: a snapshot first, then changes, and what concerns this page alone.
+export type ServerMessage = Snapshot | Change | Completions | Refused;
 
 export interface Snapshot { type: "snapshot"; seq: number; notebook: Notebook }
+/// The answer to a `complete`. An item replaces the text from `anchor` to the cursor.
+export interface Completions { type: "completions"; request: number; anchor: number; items: { text: string; fits: boolean }[] }
 export interface Refused { type: "refused"; message: string }
 
 export type Change =
@@ -74,7 +77,7 @@ export interface Lesson { id: string; number: number; title: string; description
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
   "outputs-cleared": true, "output-added": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
 };
 

@@ -34,7 +34,7 @@ export class Store {
   }
 
   receive(message: ServerMessage): void {
-    if (message.type === "refused") return;
+    if (message.type === "refused" || message.type === "completions") return; // no news of the notebook
     if (message.type === "snapshot") this.#change({ ...this.#state, notebook: message.notebook });
     else if (this.#state.notebook !== null) this.#change({ ...this.#state, notebook: changed(this.#state.notebook, message) });
   }

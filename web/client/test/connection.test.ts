@@ -143,6 +143,50 @@ describe("leaving the page", () => {
   });
 });
 
+describe("a question about what could come next", () => {
+  const answer = (request: number): ServerMessage => ({ type: "completions", request, anchor: 3, items: [{ text: "abc", fits: true }] });
+
+  test("gets its answer, which is no news of the notebook and has no number", async () => {
+    const { connection, messages, sockets, latest } = connected();
+    latest().snapshot(7, { a: "" });
+    const found = connection.complete("x.a", 3);
+    assert.deepEqual(latest().sent, [{ type: "complete", request: 1, source: "x.a", cursor: 3 }]);
+    latest().receives(answer(1));
+    assert.deepEqual(await found, answer(1));
+    latest().receives({ type: "cell-deleted", seq: 8, cell: "a" });
+    assert.equal(sockets.length, 1);
+    assert.equal(messages.length, 2);
+  });
+
+  test("is given up for a newer one, and its late answer is dropped", async () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, {});
+    const first = connection.complete("x", 1);
+    const second = connection.complete("xy", 2);
+    assert.equal(await first, null);
+    latest().receives(answer(1));
+    latest().receives(answer(2));
+    assert.deepEqual(await second, answer(2));
+  });
+
+  test("finds nothing without a connection, or when it is lost", async () => {
+    const { connection, latest } = connected();
+    assert.equal(await connection.complete("x", 1), null);
+    latest().snapshot(1, {});
+    const lost = connection.complete("x", 1);
+    latest().close();
+    assert.equal(await lost, null);
+  });
+
+  test("sends no edit ahead", () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    connection.typed("a", "x");
+    void connection.complete("x", 1);
+    assert.deepEqual(latest().sent.map(command => command.type), ["complete"]);
+  });
+});
+
 describe("a gap in the numbers", () => {
   test("leads to a new connection, and the message after the gap is dropped", () => {
     const { sockets, messages, latest } = connected();

@@ -21,10 +21,12 @@ const commands: Table<Command> = {
   "edit-cell": { type: true, cell: true, source: true },
   "insert-cell": { type: true, cell: true, kind: true, after: true },
   "delete-cell": { type: true, cell: true },
+  "complete": { type: true, request: true, source: true, cursor: true },
 };
 
 const messages: Table<ServerMessage> = {
   "snapshot": { type: true, seq: true, notebook: true },
+  "completions": { type: true, request: true, anchor: true, items: true },
   "refused": { type: true, message: true },
   "cell-inserted": { type: true, seq: true, index: true, cell: true },
   "cell-deleted": { type: true, seq: true, cell: true },
@@ -112,6 +114,7 @@ describe("what the page receives", () => {
     test(file, () => {
       const message = decode(json);
       hasKeys(message, messages[message.type], ["html"]);
+      if (message.type === "completions") message.items.forEach(item => hasKeys(item, { text: true, fits: true }));
       if (message.type === "cell-inserted") checkCell(message.cell);
       if (message.type === "output-added") checkOutput(message.output);
       if (message.type === "run-changed") hasKeys(message.run, run);
@@ -135,7 +138,7 @@ describe("what the page receives", () => {
   test("every change can be applied to a notebook that has its cell", () => {
     for (const { json } of examples("server")) {
       const message = decode(json);
-      if (message.type === "snapshot" || message.type === "refused") continue;
+      if (message.type === "snapshot" || message.type === "completions" || message.type === "refused") continue;
       assert.ok(changed(printed(), message).cells.length > 0);
     }
   });

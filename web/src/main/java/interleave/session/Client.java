@@ -25,6 +25,7 @@ public final class Client {
 
   private final String name;
   private final Wire wire;
+  private final Completer completer = new Completer();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   // All below only with the lock.
@@ -54,10 +55,11 @@ public final class Client {
           state = State.FOLLOWS;
           outbox.add(message);
         }
-        case Message.Snapshot _, Message.Update _, Message.Refused _ when state == State.FOLLOWS ->
+        case Message.Snapshot _, Message.Update _, Message.Completed _, Message.Refused _
+            when state == State.FOLLOWS ->
             add(message);
         // Behind: the snapshot that comes contains it. Closed: nobody reads it.
-        case Message.Snapshot _, Message.Update _, Message.Refused _ -> {}
+        case Message.Snapshot _, Message.Update _, Message.Completed _, Message.Refused _ -> {}
       }
       filled.signal();
     } finally {
@@ -84,6 +86,10 @@ public final class Client {
     } finally {
       lock.unlock();
     }
+  }
+
+  Completer completer() {
+    return completer;
   }
 
   void start(Session session) {

@@ -1,5 +1,6 @@
 package interleave.session;
 
+import interleave.kernel.Completions;
 import interleave.notebook.Change;
 import interleave.notebook.Notebook;
 
@@ -10,6 +11,9 @@ public sealed interface Message {
   record Snapshot(long seq, Notebook notebook) implements Message {}
 
   record Update(long seq, Change change) implements Message {}
+
+  /** The answer to what one tab asked; no change, so it has no number. */
+  record Completed(long request, Completions completions) implements Message {}
 
   /** What the page sent was not understood. */
   record Refused(String reason) implements Message {}

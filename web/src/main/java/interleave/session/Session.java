@@ -2,6 +2,7 @@ package interleave.session;
 
 import interleave.catalog.Workspace;
 import interleave.kernel.CellId;
+import interleave.kernel.Kernel;
 import interleave.kernel.KernelFactory;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
@@ -15,6 +16,7 @@ import interleave.session.Letter.LiveKernel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -56,9 +58,12 @@ public final class Session implements AutoCloseable {
   // it a moment late.
   private volatile Notebook notebook;
 
+  // Written by the inbox thread alone. Others may ask it for completions; if it is closed meanwhile
+  // they get none.
+  private volatile @Nullable LiveKernel kernel;
+
   // Touched by the inbox thread alone.
   private final Set<Client> clients = new LinkedHashSet<>();
-  private @Nullable LiveKernel kernel;
   private @Nullable Thread stopping;
   private long seq;
   private int effectsUnderWay;
@@ -104,6 +109,21 @@ public final class Session implements AutoCloseable {
 
   public void disconnect(Client client) {
     post(new Letter.Disconnect(client));
+  }
+
+  /**
+   * Tells the tab what could stand at the cursor. Goes past the inbox: it changes nothing, and the
+   * reader is typing on. Never blocks.
+   *
+   * @param request the tab's number for this, which the answer repeats
+   */
+  public void complete(Client client, long request, String source, int cursor) {
+    client.completer().ask(new Completer.Question(request, source, cursor), client, this);
+  }
+
+  /** The kernel in use, seen a moment late. */
+  Optional<Kernel> kernel() {
+    return Optional.ofNullable(kernel).map(LiveKernel::kernel);
   }
 
   /** The tab has missed changes and gets a snapshot. */

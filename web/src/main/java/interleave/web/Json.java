@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a page may say, from JSON. The result is always an operation by a reader: there is no text
- * that a browser could send to claim what a kernel or the saver did. What a page is told is in
- * {@link JsonMessages}; no other file knows the format.
+ * What a page may say, from JSON. What it does to the notebook is always an operation by a reader:
+ * there is no text that a browser could send to claim what a kernel or the saver did. What a page
+ * is told is in {@link JsonMessages}; no other file knows the format.
  */
 final class Json {
   static final JsonMapper MAPPER = new JsonMapper();
@@ -26,7 +26,8 @@ final class Json {
           "cancel-cell",
           "edit-cell",
           "insert-cell",
-          "delete-cell");
+          "delete-cell",
+          "complete");
 
   private final JsonNode message;
   private final String type;
@@ -42,14 +43,17 @@ final class Json {
    * @param by the page's name
    * @throws Refusal if it cannot be understood
    */
-  static ByReader readOperation(String text, String by) {
+  static PageMessage read(String text, String by) {
     var message = parse(text);
     var type = message.path("type");
     if (!type.isString()) {
       throw new Refusal(
           "expected an object with a type, such as {\"type\": \"stop\"}, found: " + start(text));
     }
-    return new Json(message, type.asString()).operation(by);
+    var json = new Json(message, type.asString());
+    return json.type.equals("complete")
+        ? new PageMessage.Complete(json.number("request"), json.source(), json.number("cursor"))
+        : new PageMessage.Operate(json.operation(by));
   }
 
   private ByReader operation(String by) {
@@ -96,16 +100,28 @@ final class Json {
   private String text(String key, String meaning) {
     var value = message.path(key);
     if (!value.isString()) {
-      throw new Refusal(
-          type
-              + " needs '"
-              + key
-              + "', "
-              + meaning
-              + ", found: "
-              + (value.isMissingNode() ? "nothing" : start(value.toString())));
+      throw needs(key, meaning, value);
     }
     return value.asString();
+  }
+
+  private int number(String key) {
+    var value = message.path(key);
+    if (!value.isInt()) {
+      throw needs(key, "a whole number", value);
+    }
+    return value.asInt();
+  }
+
+  private Refusal needs(String key, String meaning, JsonNode found) {
+    return new Refusal(
+        type
+            + " needs '"
+            + key
+            + "', "
+            + meaning
+            + ", found: "
+            + (found.isMissingNode() ? "nothing" : start(found.toString())));
   }
 
   private static JsonNode parse(String text) {

@@ -65,7 +65,11 @@ final class NotebookSocket {
     tab(context)
         .ifPresent(tab -> {
           try {
-            tab.session().submit(Json.readOperation(context.message(), tab.client().name()));
+            switch (Json.read(context.message(), tab.client().name())) {
+              case PageMessage.Operate(var operation) -> tab.session().submit(operation);
+              case PageMessage.Complete(var request, var source, var cursor) ->
+                  tab.session().complete(tab.client(), request, source, cursor);
+            }
           } catch (Refusal e) {
             tab.client().offer(new Message.Refused(String.valueOf(e.getMessage())));
           }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  * overflow       ends in an error of the kernel
  * </pre>
  *
- * Every other line is ignored.
+ * Every other line is ignored. As completions it offers the words of the source, those with a
+ * capital as what fits; a source that begins with "hold" is answered after {@link #answer}.
  */
 public final class FakeKernel implements Kernel {
   private final KernelListener listener;
   private final Semaphore go = new Semaphore(0);
+  private final Semaphore asked = new Semaphore(0);
+  private final Semaphore answer = new Semaphore(0);
   private volatile boolean stopped;
   private volatile boolean closed;
 
@@ -138,7 +143,34 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public Completions complete(String source, int cursor) {
-    return new Completions(cursor, List.of());
+    if (closed) {
+      throw new IllegalStateException("this kernel is closed");
+    }
+    if (source.startsWith("hold")) {
+      asked.release();
+      answer.acquireUninterruptibly();
+    }
+    return new Completions(
+        cursor,
+        Stream.of(source.split(" "))
+            .map(word -> new Completions.Item(word, Character.isUpperCase(word.charAt(0))))
+            .toList());
+  }
+
+  /** Waits until it is asked for a completion that it holds. */
+  public void awaitQuestion() {
+    try {
+      if (!asked.tryAcquire(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("no completion was asked for within 30 s");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Answers a completion that is held. */
+  public void answer() {
+    answer.release();
   }
 
   @Override

@@ -6,6 +6,8 @@ import interleave.catalog.Lessons;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
 import interleave.kernel.CellId;
+import interleave.kernel.Completions;
+import interleave.kernel.Completions.Item;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Change;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -88,6 +91,122 @@ class SessionTest {
 
   private CodeCell cell() {
     return (CodeCell) session.notebook().cell(CELL).orElseThrow();
+  }
+
+  @Nested
+  class Completing {
+    private final Tab tab = Tab.on(session);
+
+    private void ask(long request, String source) {
+      session.complete(tab.client(), request, source, source.length());
+    }
+
+    private FakeKernel kernel() {
+      var kernel = kernels.next();
+      tab.sees(
+          change ->
+              change instanceof Change.KernelChanged(var status)
+                  && status.state() == KernelStatus.State.READY,
+          "a kernel that is ready");
+      return kernel;
+    }
+
+    @Test
+    void tellsOnlyTheTabThatAsked() {
+      kernel();
+      var other = Tab.on(session);
+      ask(17, "no Yes");
+      assertThat(tab.completions(17))
+          .isEqualTo(new Completions(6, List.of(new Item("no", false), new Item("Yes", true))));
+
+      edit("something that both tabs are told after that");
+      other.sees(change -> change instanceof Change.SourceChanged, "the edit");
+      assertThat(other.answered()).isEmpty();
+    }
+
+    @Test
+    void isNoChangeOfTheNotebook() {
+      kernel();
+      var before = session.notebook();
+      ask(1, "anything");
+      tab.completions(1);
+      assertThat(session.notebook()).isSameAs(before);
+    }
+
+    @Test
+    void answersWhileACellRuns() {
+      var kernel = kernel();
+      run("wait");
+      tab.sees(SessionTest::runs, "the run");
+      ask(1, "meanwhile");
+      assertThat(tab.completions(1).items()).containsExactly(new Item("meanwhile", false));
+      kernel.go();
+    }
+
+    @Test
+    void neitherTheTabNorTheSessionWaitsForTheAnswer() {
+      var kernel = kernel();
+      ask(1, "hold");
+      kernel.awaitQuestion();
+      run("value 42");
+      tab.sees(ended(Ending.COMPLETED), "the end of the run");
+      kernel.answer();
+      tab.completions(1);
+    }
+
+    @Test
+    void aNewerQuestionTakesThePlaceOfTheOneThatWaits() {
+      var kernel = kernel();
+      ask(1, "hold");
+      kernel.awaitQuestion();
+      ask(2, "typed");
+      ask(3, "typed on");
+      kernel.answer();
+      assertThat(tab.completions(3).items()).hasSize(2);
+      assertThat(tab.answered()).containsExactlyInAnyOrder(1L, 3L);
+    }
+
+    @Test
+    void offersNoMoreThanTwoHundred() {
+      kernel();
+      ask(1, "x ".repeat(500));
+      assertThat(tab.completions(1).items()).hasSize(200);
+    }
+
+    @Test
+    void offersNothingInATextOfMoreThanAMillionLetters() {
+      kernel();
+      ask(1, "x".repeat(1_000_001));
+      assertThat(tab.completions(1).items()).isEmpty();
+    }
+
+    @Test
+    void takesACursorOutsideTheTextForItsEnd() {
+      kernel();
+      session.complete(tab.client(), 1, "text", 99);
+      assertThat(tab.completions(1).anchor()).isEqualTo(4);
+    }
+
+    @Test
+    void offersNothingWithoutAKernel() {
+      kernels.next();
+      kernels.failWith("no Java here");
+      session.submit(new ByReader.Restart());
+      tab.sees(
+          change ->
+              change instanceof Change.KernelChanged(var status)
+                  && status.state() == KernelStatus.State.LOST,
+          "a kernel that could not be started");
+      ask(1, "anything");
+      assertThat(tab.completions(1)).isEqualTo(new Completions(8, List.of()));
+    }
+
+    @Test
+    void offersNothingWhenTheKernelCannotAnswer() {
+      kernel().close();
+      ask(1, "anything");
+      assertThat(tab.completions(1)).isEqualTo(new Completions(8, List.of()));
+    }
   }
 
   @Nested

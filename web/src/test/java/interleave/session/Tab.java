@@ -1,13 +1,18 @@
 package interleave.session;
 
+import interleave.kernel.Completions;
 import interleave.notebook.Change;
 import interleave.session.Message.Snapshot;
 import interleave.session.Message.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A tab that remembers all it was told, and checks that nothing is missing in between. */
 final class Tab {
@@ -65,7 +70,7 @@ final class Tab {
           }
           seq = next;
         }
-        case Message.Refused _ -> {}
+        case Message.Completed _, Message.Refused _ -> {}
       }
       messages.add(message);
       told.signalAll();
@@ -103,6 +108,34 @@ final class Tab {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits for the answer to that question. */
+  Completions completions(long request) {
+    lock.lock();
+    try {
+      Patience.await(lock, told, () -> answers().containsKey(request), "completions " + request);
+      return Objects.requireNonNull(answers().get(request));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The questions that were answered so far. */
+  Set<Long> answered() {
+    lock.lock();
+    try {
+      return answers().keySet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Map<Long, Completions> answers() {
+    return messages.stream()
+        .filter(Message.Completed.class::isInstance)
+        .map(Message.Completed.class::cast)
+        .collect(Collectors.toMap(Message.Completed::request, Message.Completed::completions));
   }
 
   List<Change> changes() {

@@ -7,6 +7,7 @@ import interleave.catalog.Library;
 import interleave.catalog.Workspace;
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
+import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Diagnostic.Position;
 import interleave.kernel.Failure;
@@ -59,7 +60,7 @@ class ExamplesTest {
       "var urls = slowUrls(20, ofMillis(200));\n"
           + "time(\"one after another\", () -> fetchOneByOne(urls));";
 
-  private static final Map<String, ByReader> FROM_THE_PAGE =
+  private static final Map<String, ByReader> OPERATIONS =
       Map.of(
           "cancel-cell.json", new ByReader.CancelCell(ALL),
           "delete-cell.json", new ByReader.DeleteCell(NEW),
@@ -73,6 +74,16 @@ class ExamplesTest {
 
   private static final Map<String, Message> TO_THE_PAGE =
       Map.ofEntries(
+          Map.entry(
+              "completions.json",
+              new Message.Completed(
+                  17,
+                  new Completions(
+                      32,
+                      List.of(
+                          new Completions.Item("stream()", true),
+                          new Completions.Item("subList(", true),
+                          new Completions.Item("getClass()", false))))),
           Map.entry("snapshot.json", snapshot()),
           Map.entry(
               "cell-inserted.json",
@@ -225,9 +236,13 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("clientFiles")
   void whatAPageSendsIsUnderstood(String file) {
-    assertThat(FROM_THE_PAGE).as("add the example's meaning here").containsKey(file);
-    assertThat(Json.readOperation(example("client/" + file).toString(), "tab-5d1f"))
-        .isEqualTo(FROM_THE_PAGE.get(file));
+    var expected =
+        file.equals("complete.json")
+            ? new PageMessage.Complete(17, "var words = List.of(\"b\");\nwords.str", 35)
+            : new PageMessage.Operate(
+                Optional.ofNullable(OPERATIONS.get(file))
+                    .orElseThrow(() -> new AssertionError("add the meaning of " + file)));
+    assertThat(Json.read(example("client/" + file).toString(), "tab-5d1f")).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -27,9 +27,11 @@ class JsonTest {
           {"type": "run-cell", "cell": "a", "source": null}  | run-cell needs 'source', the text of the cell, found: null
           {"type": "cancel-cell", "cell": "a b"}             | cancel-cell: a cell id is 1 to 64 letters, digits, '-' or '_', found: 'a b'
           {"type": "insert-cell", "cell": "a", "kind": "x"}  | insert-cell: kind is code or markdown, found: 'x'
+          {"type": "complete", "source": "a", "cursor": 1}   | complete needs 'request', a whole number, found: nothing
+          {"type": "complete", "request": 1, "source": "a", "cursor": 0.5} | complete needs 'cursor', a whole number, found: 0.5
           """)
   void isRefusedWithAReason(String message, String reason) {
-    assertThatThrownBy(() -> Json.readOperation(message, "tab"))
+    assertThatThrownBy(() -> Json.read(message, "tab"))
         .isInstanceOf(Refusal.class)
         .hasMessage(reason);
   }
@@ -37,9 +39,11 @@ class JsonTest {
   @Test
   void aCellMayBeInsertedAtTheTop() {
     assertThat(
-            Json.readOperation(
+            Json.read(
                 "{\"type\": \"insert-cell\", \"cell\": \"a\", \"kind\": \"markdown\", \"after\": null}",
                 "tab"))
-        .isEqualTo(new ByReader.InsertCell(new CellId("a"), ByReader.Kind.MARKDOWN, null));
+        .isEqualTo(
+            new PageMessage.Operate(
+                new ByReader.InsertCell(new CellId("a"), ByReader.Kind.MARKDOWN, null)));
   }
 }

@@ -52,6 +52,21 @@ class SocketTest {
   }
 
   @Test
+  void whoTypesIsToldWhatCouldComeNext() {
+    try (var page = open("story", "one")) {
+      server.kernels.next();
+      page.send("{\"type\":\"run-cell\",\"cell\":\"start-1\",\"source\":\"value 42\"}");
+      page.next("output-added");
+      page.send("{\"type\":\"complete\",\"request\":5,\"source\":\"a B\",\"cursor\":3}");
+
+      var answer = page.next("completions");
+      assertThat(answer.path("request").asInt()).isEqualTo(5);
+      assertThat(answer.path("items").get(1).path("text").asString()).isEqualTo("B");
+      assertThat(answer.has("seq")).isFalse();
+    }
+  }
+
+  @Test
   void anEditReachesTheOtherTab() {
     try (var one = open("story", "one");
         var two = open("story", "two")) {
