@@ -1,6 +1,7 @@
 // What code cells and text cells have in common on the page.
 
 import type { EditorView } from "@codemirror/view";
+import type { Ask } from "./completion";
 import type { Cells } from "./failure-view";
 import type { Cell, CellId, CellKind } from "./protocol";
 
@@ -9,6 +10,7 @@ export interface Actions extends Cells {
   typed(cell: CellId, source: string): void;
   /// Whether the server does not have yet what stands in the editor.
   ahead(cell: CellId): boolean;
+  complete: Ask;
   run(cell: CellId): void;
   stop(): void;
   cancel(cell: CellId): void;

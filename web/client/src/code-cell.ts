@@ -27,7 +27,7 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#act = button("small act", [], () => this.#acted());
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#editor = new Editor({
-      kind: "java",
+      complete: (source, cursor) => actions.complete(source, cursor),
       source: cell.source,
       typed: source => actions.typed(cell.id, source),
       left: () => actions.select(cell.id),
@@ -74,7 +74,7 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   settle(): void {
-    // Code looks the same in both modes.
+    this.#editor.closeList(); // apart from that, code looks the same in both modes
   }
 
   destroy(): void {

@@ -1,5 +1,6 @@
 // An editor of one cell's source. Everything it needs from the outside is in `Options`.
 
+import { closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { java } from "@codemirror/lang-java";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
@@ -9,13 +10,16 @@ import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Tr
 import type { Extension } from "@codemirror/state";
 import { Decoration, EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
+import { javaCompletion } from "./completion";
+import type { Ask } from "./completion";
 import { nonce } from "./html-frame";
 import { editorLook, javaColours } from "./java-look";
 import type { Diagnostic, Position } from "./protocol";
 
 interface Options {
-  kind: "java" | "text";
   source: string;
+  /// Completes Java; null in an editor of text.
+  complete: Ask | null;
   typed(source: string): void;
   /// Esc: the reader wants out.
   left(): void;
@@ -69,7 +73,7 @@ export class Editor {
           replacedByUs,
           editorLook,
           tooltips({ parent: document.body }), // a cell clips what is in it
-          options.kind === "java" ? javaEditing() : EditorView.lineWrapping,
+          options.complete === null ? EditorView.lineWrapping : javaEditing(options.complete),
           EditorView.updateListener.of(update => {
             if (update.docChanged && !update.transactions.some(one => one.annotation(fromElsewhere))) options.typed(update.state.doc.toString());
           }),
@@ -120,13 +124,18 @@ export class Editor {
     this.view.focus();
   }
 
+  /// The reader has gone on to something else.
+  closeList(): void {
+    closeCompletion(this.view);
+  }
+
   destroy(): void {
     this.view.destroy();
   }
 }
 
-function javaEditing(): Extension {
-  return [java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
+function javaEditing(complete: Ask): Extension {
+  return [javaCompletion(complete), java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
 }
 
 function leaving(options: Options) {

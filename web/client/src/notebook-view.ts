@@ -5,7 +5,7 @@ import { CodeCellView } from "./code-cell";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
 import { newCellId } from "./protocol";
-import type { Cell, CellId, CellKind, Command, Notebook } from "./protocol";
+import type { Cell, CellId, CellKind, Command, Completions, Notebook } from "./protocol";
 import type { Store } from "./store";
 import { TextCellView } from "./text-cell";
 
@@ -161,6 +161,10 @@ export class NotebookView implements Actions {
 
   // ---- commands
 
+  complete(source: string, cursor: number): Promise<Completions | null> {
+    return this.connection.complete(source, cursor);
+  }
+
   typed(cell: CellId, source: string): void {
     this.connection.typed(cell, source);
   }
@@ -172,12 +176,9 @@ export class NotebookView implements Actions {
   run(cell: CellId): void {
     const view = this.#views.get(cell);
     if (view === undefined) return;
-    if (view.kind === "markdown") {
-      this.connection.flush();
-      view.settle();
-      return;
-    }
-    if (!this.connection.run(cell, view.source, this.store.cell(cell)?.source ?? "")) this.#offline();
+    view.settle();
+    if (view.kind === "markdown") this.connection.flush();
+    else if (!this.connection.run(cell, view.source, this.store.cell(cell)?.source ?? "")) this.#offline();
   }
 
   /// Runs the current cell, then stays, goes on to the next cell, or makes a new one below.
