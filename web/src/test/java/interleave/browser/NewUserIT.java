@@ -111,8 +111,13 @@ class NewUserIT {
   @Test
   void stopsALoopAndKeepsTheVariables() {
     var view = open("00-welcome");
+    // "running" is said while the cell still compiles: only what the loop prints shows that it
+    // turns.
+    view.type(
+        "endless",
+        "long rounds = 0;\nwhile (true) { if (++rounds == 10) IO.println(\"turning\"); }");
     view.run("endless");
-    view.awaitName("endless", "running");
+    view.awaitOutput("endless", "turning");
     view.page()
         .getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Notebook"))
         .getByRole(
