@@ -30,6 +30,7 @@ export type Change =
   | { type: "run-changed"; seq: number; cell: CellId; run: Run }
   | { type: "outputs-cleared"; seq: number; cell: CellId }
   | { type: "output-added"; seq: number; cell: CellId; output: Output }
+  | { type: "output-replaced"; seq: number; cell: CellId; index: number; output: Output }
   | { type: "text-appended"; seq: number; cell: CellId; index: number; text: string }
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
   | { type: "saved-changed"; seq: number; saved: Saved };
@@ -78,7 +79,7 @@ export interface NotebookFile { name: string; title: string; modified: string; c
 
 const serverTypes: Record<ServerMessage["type"], true> = {
   "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
-  "outputs-cleared": true, "output-added": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
+  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
 };
 
 export function decode(json: string): ServerMessage {

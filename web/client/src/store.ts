@@ -76,6 +76,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: [] }));
     case "output-added":
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: [...cell.outputs, change.output] }));
+    case "output-replaced":
+      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: cell.outputs.with(change.index, change.output) }));
     case "text-appended":
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: appended(cell, change.index, change.text) }));
     case "kernel-changed":

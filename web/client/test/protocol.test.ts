@@ -34,6 +34,7 @@ const messages: Table<ServerMessage> = {
   "run-changed": { type: true, seq: true, cell: true, run: true },
   "outputs-cleared": { type: true, seq: true, cell: true },
   "output-added": { type: true, seq: true, cell: true, output: true },
+  "output-replaced": { type: true, seq: true, cell: true, index: true, output: true },
   "text-appended": { type: true, seq: true, cell: true, index: true, text: true },
   "kernel-changed": { type: true, seq: true, kernel: true },
   "saved-changed": { type: true, seq: true, saved: true },
@@ -116,7 +117,7 @@ describe("what the page receives", () => {
       hasKeys(message, messages[message.type], ["html"]);
       if (message.type === "completions") message.items.forEach(item => hasKeys(item, { text: true, fits: true }));
       if (message.type === "cell-inserted") checkCell(message.cell);
-      if (message.type === "output-added") checkOutput(message.output);
+      if (message.type === "output-added" || message.type === "output-replaced") checkOutput(message.output);
       if (message.type === "run-changed") hasKeys(message.run, run);
       if (message.type === "kernel-changed") hasKeys(message.kernel, kernel);
       if (message.type === "saved-changed") hasKeys(message.saved, saved);

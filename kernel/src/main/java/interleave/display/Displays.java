@@ -5,10 +5,8 @@ import java.util.Objects;
 /** The way from a helper of the lab to the screen of the cell it was called in. */
 public final class Displays {
 
-  private static final Screen PRINTED = (value, bundle) -> System.out.println(bundle.text());
-
   // Written once by the worker before the first cell runs, read by any thread of any cell.
-  private static volatile Screen screen = PRINTED;
+  private static volatile Screen screen = new PrintedText();
 
   private Displays() {}
 
@@ -22,7 +20,16 @@ public final class Displays {
    *
    * @param value the object the bundle was made of; it is not shown again as the cell's last value
    */
-  public static void show(Object value, MimeBundle bundle) {
-    screen.show(value, bundle);
+  public static Display show(Object value, MimeBundle bundle) {
+    return screen.show(value, bundle);
+  }
+
+  /**
+   * Takes away everything that is shown under the cell that the calling thread works for.
+   *
+   * @param wait only when there is something to show instead
+   */
+  public static void clear(boolean wait) {
+    screen.clear(wait);
   }
 }

@@ -21,8 +21,18 @@ public sealed interface KernelEvent {
       String text)
       implements KernelEvent {}
 
-  /** A value shown on purpose, by {@code display(value)} or by a helper of the lab. */
-  record Displayed(CellId cell, MimeBundle bundle) implements KernelEvent {}
+  /**
+   * A value shown on purpose, by {@code display(value)} or by a helper of the lab.
+   *
+   * @param display names the place in which it is shown; no other place of this kernel has the name
+   */
+  record Displayed(CellId cell, String display, MimeBundle bundle) implements KernelEvent {}
+
+  /** Another value in a place that was {@link Displayed}; it may be gone from the page by now. */
+  record DisplayUpdated(CellId cell, String display, MimeBundle bundle) implements KernelEvent {}
+
+  /** The cell wants nothing to be seen any more of what it has printed and displayed. */
+  record OutputCleared(CellId cell) implements KernelEvent {}
 
   /** A thread of the cell, not the one that runs it, ended by an exception that nothing caught. */
   record ThreadDied(CellId cell, String thread, Failure failure) implements KernelEvent {}

@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.display.Display;
 import interleave.display.Displayable;
 import interleave.display.Displays;
 import interleave.display.MimeBundle;
@@ -252,10 +253,49 @@ public final class Lab {
    * display(Map.of("Ada", 36, "Grace", 85));   // a table
    * }
    *
-   * <p>Leaves out change: what is shown stays as it is.
+   * <p>What it returns can show another value in the same place:
+   *
+   * {@snippet :
+   * var place = display("0 of 20");
+   * place.update("20 of 20");   // by any thread, also when this cell has ended
+   * }
+   *
+   * <p>Leaves out history: the value before is gone.
    */
-  public static void display(@Nullable Object value) {
-    Displays.show(value == null ? "null" : value, Values.bundle(value));
+  public static Display display(@Nullable Object value) {
+    return Displays.show(value == null ? "null" : value, Values.bundle(value));
+  }
+
+  /**
+   * Takes away what this cell has printed and shown so far.
+   *
+   * {@snippet :
+   * IO.println("soon gone");
+   * clearOutput();
+   * }
+   *
+   * <p>Leaves out other cells: it is the cell that the calling thread works for.
+   */
+  public static void clearOutput() {
+    clearOutput(false);
+  }
+
+  /**
+   * Takes away what this cell has printed and shown so far.
+   *
+   * {@snippet :
+   * for (int i = 0; i <= 20; i++) {
+   *   clearOutput(true);
+   *   IO.println(i + " of 20");
+   * }
+   * }
+   *
+   * <p>Leaves out other cells: it is the cell that the calling thread works for.
+   *
+   * @param wait only when there is something to show instead, so that nothing flickers
+   */
+  public static void clearOutput(boolean wait) {
+    Displays.clear(wait);
   }
 
   /**

@@ -1,9 +1,8 @@
 package interleave.worker;
 
+import interleave.display.Display;
 import interleave.display.MimeBundle;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one cell, and what its threads let the reader see. */
@@ -11,9 +10,10 @@ final class CellRun {
   private final String cell;
   private final long number;
   private final Output output;
-  private final Set<Object> shown =
-      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+  private final ShownValues shown = new ShownValues();
+  private final AtomicInteger places = new AtomicInteger();
   private volatile boolean ended;
+  private volatile boolean superseded;
   private volatile boolean stopped;
 
   CellRun(String cell, long number, OutputPump pump) {
@@ -35,13 +35,24 @@ final class CellRun {
   }
 
   /** Shows a value under the cell, after what was printed before. */
-  void show(Object value, MimeBundle bundle) {
-    shown.add(value);
-    output.add(new Frame.Shown(bundle));
+  Display show(Object value, MimeBundle bundle) {
+    Place place = output.show(number + "." + places.incrementAndGet(), bundle);
+    shown.add(value, place);
+    return place;
+  }
+
+  void clear(boolean wait) {
+    output.clear(wait);
+    shown.forget();
   }
 
   boolean hasShown(@Nullable Object value) {
     return value != null && shown.contains(value);
+  }
+
+  /** The cell ends: what it has shown shall not look as if it went on. */
+  void endDisplays(boolean early) {
+    shown.cellEnded(early);
   }
 
   boolean ended() {
@@ -50,7 +61,16 @@ final class CellRun {
 
   void end() {
     ended = true;
-    shown.clear();
+    shown.end();
+  }
+
+  /** Whether the cell has been run again. */
+  boolean superseded() {
+    return superseded;
+  }
+
+  void supersede() {
+    superseded = true;
   }
 
   boolean stopped() {

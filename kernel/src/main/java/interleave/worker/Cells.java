@@ -36,6 +36,7 @@ final class Cells {
   // Touched by the thread of cells alone: learners may interrupt it while it waits for a command.
   // Within a cell that interrupt is for the next snippet, between cells it is for nobody.
   private boolean interrupted;
+  private boolean endedEarly; // touched by the thread of cells alone
 
   Cells(Wire wire, Owners owners, OutputPump pump) {
     this.wire = wire;
@@ -118,6 +119,7 @@ final class Cells {
     switch (task.command()) {
       case Frame.Begin(var cell) -> {
         interrupted = false;
+        endedEarly = false;
         thread.setName("cell " + cell);
         owners.adopt(task.run());
       }
@@ -126,10 +128,12 @@ final class Cells {
       case Frame.Invoke invoke -> {
         Report report = invoke(invoke, task.run());
         afterSnippet();
+        endedEarly = !(report instanceof Frame.Returned);
         wire.send(report);
       }
       case Frame.End() -> {
         thread.setName(BETWEEN_CELLS);
+        task.run().endDisplays(endedEarly);
         task.run().output().end();
         pump.flush(task.run().output(), true);
         wire.send(new Frame.Ended());
@@ -202,6 +206,11 @@ final class Cells {
 
   private static List<MimeBundle> value(CellRun run) {
     Object value = Results.value().orElse(null);
-    return Results.has() && !run.hasShown(value) ? List.of(Values.bundle(value)) : List.of();
+    if (!Results.has() || run.hasShown(value)) {
+      return List.of();
+    }
+    MimeBundle bundle = Values.bundle(value);
+    run.output().clearIfDue();
+    return List.of(bundle);
   }
 }

@@ -80,8 +80,14 @@ public sealed interface Frame {
       boolean error, String thread, boolean virtual, boolean late, long epochMillis, String text)
       implements Event {}
 
-  /** A value shown on purpose. */
-  record Shown(MimeBundle bundle) implements Event {}
+  /** A value shown on purpose; {@code id} is its place's, different for each in this worker. */
+  record Shown(String id, MimeBundle bundle) implements Event {}
+
+  /** Another value in a place that has been {@link Shown}. */
+  record Updated(String id, MimeBundle bundle) implements Event {}
+
+  /** Everything that the cell has shown up to here is to be taken away. */
+  record Cleared() implements Event {}
 
   /** A thread ended by an exception. */
   record Died(String thread, Trace trace) implements Event {}

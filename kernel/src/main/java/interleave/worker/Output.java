@@ -1,14 +1,18 @@
 package interleave.worker;
 
+import interleave.display.MimeBundle;
 import interleave.worker.Frame.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +50,16 @@ final class Output {
   private final Map<Source, Chunk> halfLines = new HashMap<>();
   private final Deque<Object> ready = new ArrayDeque<>();
   private final Deque<Chunk> tail = new ArrayDeque<>();
+  private final Set<Place> updated = new LinkedHashSet<>();
+  private final RedrawPace pace = new RedrawPace();
   private @Nullable Thread lastPrinter;
   private boolean waitsForPump;
   private int headChars = HEAD_CHARS;
   private int tailChars;
   private long cutChars;
   private long cutLines;
+  private boolean clearsBeforeNext;
+  private final AtomicInteger screenful = new AtomicInteger();
 
   Output(CellRun run, OutputPump pump) {
     this.run = run;
@@ -65,6 +73,7 @@ final class Output {
     Thread thread = Thread.currentThread();
     lock.lock();
     try {
+      clearIfDue();
       if (halfLines.isEmpty() && text.charAt(text.length() - 1) == '\n') {
         append(chunkFor(thread, error), text);
       } else {
@@ -81,6 +90,7 @@ final class Output {
     Thread thread = Thread.currentThread();
     lock.lock();
     try {
+      clearIfDue();
       if (halfLines.isEmpty()) {
         Chunk chunk = chunkFor(thread, error);
         append(chunk, text);
@@ -95,14 +105,95 @@ final class Output {
   }
 
   void add(Event event) {
+    addInOrder(event);
+  }
+
+  /** Shows a bundle in a new place. */
+  Place show(String id, MimeBundle bundle) {
     lock.lock();
     try {
+      clearIfDue();
+      var place = new Place(run, id, screenful.get(), bundle);
+      addInOrder(place);
+      return place;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void addInOrder(Object next) {
+    lock.lock();
+    try {
+      clearIfDue();
       finishHalfLines(true);
-      ready.add(event);
+      ready.add(next);
       wakePump();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Shows the bundle where the place is, instead of the one before, sent or not. */
+  void update(Place place, MimeBundle bundle) {
+    lock.lock();
+    try {
+      if (place.ofScreenful() != screenful.get()) {
+        return; // cleared while the bundle was made
+      }
+      place.replace(bundle);
+      if (place.sent()) {
+        updated.add(place);
+        wakePump();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes away all that was shown; what is not sent yet never will be.
+   *
+   * @param wait until something comes in its place
+   */
+  void clear(boolean wait) {
+    lock.lock();
+    try {
+      clearsBeforeNext = true;
+      if (!wait) {
+        clearIfDue();
+        wakePump();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something is about to be shown; whoever asked for a clear may have waited for it. */
+  void clearIfDue() {
+    lock.lock();
+    try {
+      if (clearsBeforeNext) {
+        clearsBeforeNext = false;
+        screenful.incrementAndGet();
+        halfLines.clear();
+        ready.clear();
+        tail.clear();
+        updated.clear();
+        headChars = run.ended() ? LATE_CHARS : HEAD_CHARS;
+        tailChars = 0;
+        cutChars = 0;
+        cutLines = 0;
+        ready.add(new Frame.Cleared());
+        wakePump();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often this was cleared. */
+  int screenful() {
+    return screenful.get();
   }
 
   /** The end of the run: what was held back goes out, with a line that says what is missing. */
@@ -126,16 +217,17 @@ final class Output {
     lock.lock();
     try {
       finishHalfLines(all);
+      boolean mayRedraw = all || pace.allows();
       var events = new ArrayList<Event>(ready.size());
-      for (Object next : ready) {
-        if (!(next instanceof Chunk chunk)) {
-          events.add((Event) next);
-        } else if (!chunk.text.isEmpty()) {
-          events.add(chunk.event());
-        }
+      if (mayRedraw || !(ready.peekFirst() instanceof Frame.Cleared)) {
+        takeReady(events);
       }
-      ready.clear();
-      waitsForPump = !halfLines.isEmpty();
+      if (mayRedraw && !updated.isEmpty()) {
+        updated.forEach(place -> events.add(place.updateEvent()));
+        updated.clear();
+      }
+      pace.redrawn(events);
+      waitsForPump = !halfLines.isEmpty() || !ready.isEmpty() || !updated.isEmpty();
       if (waitsForPump) {
         pump.wake(this);
       }
@@ -143,6 +235,18 @@ final class Output {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void takeReady(List<Event> events) {
+    for (Object next : ready) {
+      switch (next) {
+        case Event event -> events.add(event);
+        case Place place -> events.add(place.firstEvent());
+        case Chunk chunk when !chunk.text.isEmpty() -> events.add(chunk.event());
+        default -> {} // a chunk whose text went to the tail
+      }
+    }
+    ready.clear();
   }
 
   String cell() {

@@ -31,7 +31,10 @@ final class Owners {
 
   CellRun begin(String cell) {
     var run = new CellRun(cell, runs.incrementAndGet(), pump);
-    lastByCell.put(cell, run);
+    CellRun before = lastByCell.put(cell, run);
+    if (before != null) {
+      before.supersede();
+    }
     latest = run;
     return run;
   }

@@ -213,8 +213,9 @@ public final class Wire implements AutoCloseable {
         to.writeLong(epochMillis);
         string(text, to);
       }
-      case Frame.Shown(var bundle) -> {
+      case Frame.Shown(var id, var bundle) -> {
         to.writeByte(2);
+        string(id, to);
         bundle(bundle, to);
       }
       case Frame.Died(var thread, var trace) -> {
@@ -222,6 +223,12 @@ public final class Wire implements AutoCloseable {
         string(thread, to);
         trace(trace, to);
       }
+      case Frame.Updated(var id, var bundle) -> {
+        to.writeByte(4);
+        string(id, to);
+        bundle(bundle, to);
+      }
+      case Frame.Cleared() -> to.writeByte(5);
     }
   }
 
@@ -236,8 +243,10 @@ public final class Wire implements AutoCloseable {
               from.readBoolean(),
               from.readLong(),
               string(from));
-      case 2 -> new Frame.Shown(bundle(from));
+      case 2 -> new Frame.Shown(string(from), bundle(from));
       case 3 -> new Frame.Died(string(from), trace(from));
+      case 4 -> new Frame.Updated(string(from), bundle(from));
+      case 5 -> new Frame.Cleared();
       default -> throw new IOException("unknown kind of event: " + kind);
     };
   }

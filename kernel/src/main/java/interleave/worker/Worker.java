@@ -49,7 +49,7 @@ public final class Worker {
     StopCheck.ask(owners::current);
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
-    Displays.install((value, bundle) -> owners.current().show(value, bundle));
+    Displays.install(new CellScreen(owners::current));
     System.setIn(InputStream.nullInputStream());
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
       if (!(thrown instanceof CellStopped)) {

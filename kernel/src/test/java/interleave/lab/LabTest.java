@@ -58,7 +58,7 @@ class LabTest {
   @BeforeEach
   void install() {
     System.setProperty("interleave.slow-service", service.address());
-    Displays.install((value, bundle) -> shown.add(new Shown(value, bundle)));
+    Displays.install(new RecordingScreen((value, bundle) -> shown.add(new Shown(value, bundle))));
   }
 
   @AfterEach

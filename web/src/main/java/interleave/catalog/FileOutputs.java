@@ -34,9 +34,9 @@ final class FileOutputs {
           typed("stream")
               .put("name", text.stream() == Stream.OUT ? "stdout" : "stderr")
               .set("text", FileJson.lines(text.text()));
-      case Output.Display(var result, var bundle) when result ->
+      case Output.Display(var result, _, var bundle) when result ->
           display("execute_result", bundle).put("execution_count", count);
-      case Output.Display(_, var bundle) -> display("display_data", bundle);
+      case Output.Display(_, _, var bundle) -> display("display_data", bundle);
       case Output.Failed(_, var failure) ->
           error(failure.type(), orEmpty(failure.message()), FailureText.lines(failure));
       case Output.Diagnostics(var diagnostics) ->

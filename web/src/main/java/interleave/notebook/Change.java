@@ -18,6 +18,9 @@ public sealed interface Change {
 
   record OutputAdded(CellId cell, Output output) implements Change {}
 
+  /** Another output in the place of the one at {@code index}. */
+  record OutputReplaced(CellId cell, int index, Output output) implements Change {}
+
   /** More text at the end of the output at {@code index}. */
   record TextAppended(CellId cell, int index, String text) implements Change {}
 

@@ -144,6 +144,14 @@ final class Draft {
     toBeSaved = true;
   }
 
+  void replaceOutput(CodeCell cell, int index, Output output) {
+    var outputs = new ArrayList<>(cell.outputs());
+    outputs.set(index, output);
+    changes.add(new Change.OutputReplaced(cell.id(), index, output));
+    replace(cell.id(), c -> c.withOutputs(outputs));
+    toBeSaved = true;
+  }
+
   void kernel(KernelStatus status) {
     if (!kernel.equals(status)) {
       kernel = status;

@@ -30,6 +30,9 @@ final class KernelRules {
       case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
       case ByKernel.OutputArrived(_, var cell, var output) ->
           new OutputLimit(draft).add(cell, output);
+      case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->
+          new OutputLimit(draft).update(cell, display, data);
+      case ByKernel.OutputCleared(_, var cell) -> draft.clearOutputs(cell);
       case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
     }
   }

@@ -1,5 +1,6 @@
 package interleave.notebook;
 
+import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
 import interleave.kernel.Run;
 import java.time.Instant;
@@ -68,6 +69,12 @@ public sealed interface Operation {
     record CellStarted(int kernel, CellId cell, Instant at) implements ByKernel {}
 
     record OutputArrived(int kernel, CellId cell, Output output) implements ByKernel {}
+
+    /** Another value for a place; {@code display} is the kernel's name of it. */
+    record DisplayUpdated(int kernel, CellId cell, String display, MimeBundle data)
+        implements ByKernel {}
+
+    record OutputCleared(int kernel, CellId cell) implements ByKernel {}
 
     record CellFinished(int kernel, CellId cell, Run run) implements ByKernel {}
   }

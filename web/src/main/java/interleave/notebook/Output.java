@@ -30,8 +30,19 @@ public sealed interface Output {
     }
   }
 
-  /** A value; {@code result} if it is that of the cell's last expression. */
-  record Display(boolean result, MimeBundle data) implements Output {}
+  /**
+   * A value.
+   *
+   * @param result it is that of the cell's last expression
+   * @param place the kernel's name for it, under which another value may come; null if none will
+   */
+  record Display(boolean result, @Nullable String place, MimeBundle data) implements Output {
+
+    /** A value that stays as it is. */
+    public Display(boolean result, MimeBundle data) {
+      this(result, null, data);
+    }
+  }
 
   /** An exception that nothing caught; {@code thread} is null for the thread that ran the cell. */
   record Failed(@Nullable String thread, Failure failure) implements Output {}

@@ -1,5 +1,6 @@
 package interleave.notebook;
 
+import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
 import java.util.List;
 
@@ -32,16 +33,40 @@ final class OutputLimit {
         });
   }
 
+  /** Ignored if there is no such place: it was cut, or cleared, or its cell was run again. */
+  void update(CellId id, String display, MimeBundle data) {
+    draft
+        .code(id)
+        .ifPresent(cell -> {
+          for (int i = 0; i < cell.outputs().size(); i++) {
+            if (cell.outputs().get(i) instanceof Output.Display(var result, var place, _)
+                && display.equals(place)) {
+              var next = new Output.Display(result, place, data);
+              draft.replaceOutput(cell, i, fitsInPlace(cell.outputs(), i, next) ? next : CUT);
+              return;
+            }
+          }
+        });
+  }
+
   private static boolean fits(List<Output> outputs, Output next) {
     return outputs.size() < MOST_OUTPUTS
         && !outputs.contains(CUT)
-        && outputs.stream().mapToLong(OutputLimit::size).sum() + size(next) <= MOST_CHARACTERS;
+        && size(outputs) + size(next) <= MOST_CHARACTERS;
+  }
+
+  private static boolean fitsInPlace(List<Output> outputs, int index, Output next) {
+    return size(outputs) - size(outputs.get(index)) + size(next) <= MOST_CHARACTERS;
+  }
+
+  private static long size(List<Output> outputs) {
+    return outputs.stream().mapToLong(OutputLimit::size).sum();
   }
 
   private static long size(Output output) {
     return switch (output) {
       case Output.Text text -> text.text().length();
-      case Output.Display(_, var data) ->
+      case Output.Display(_, _, var data) ->
           data.forms().values().stream().mapToLong(String::length).sum();
       case Output.Failed _, Output.Diagnostics _, Output.Notice _, Output.Imported _ -> 0;
     };

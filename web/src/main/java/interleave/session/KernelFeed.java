@@ -1,16 +1,21 @@
 package interleave.session;
 
+import interleave.display.MimeBundle;
+import interleave.kernel.CellId;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
 import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.Operation.ByKernel.DisplayUpdated;
 import interleave.notebook.Operation.ByKernel.KernelLost;
 import interleave.notebook.Operation.ByKernel.OutputArrived;
+import interleave.notebook.Operation.ByKernel.OutputCleared;
 import interleave.notebook.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between one kernel's event thread and the inbox: what the kernel says while the inbox is busy is
@@ -95,17 +100,82 @@ final class KernelFeed implements KernelListener {
   }
 
   private void add(ByKernel next) {
-    if (next instanceof OutputArrived(_, var cell, Output.Text more)) {
-      characters += more.text().length();
-      if (!waiting.isEmpty()
-          && waiting.getLast() instanceof OutputArrived(_, var lastCell, Output.Text last)
-          && lastCell.equals(cell)
-          && last.continuedBy(more)) {
-        waiting.set(waiting.size() - 1, new OutputArrived(kernel, cell, last.with(more.text())));
+    switch (next) {
+      case OutputArrived(_, var cell, Output.Text more) -> addText(next, cell, more);
+      case DisplayUpdated update -> addUpdate(update);
+      case OutputCleared(_, var cell) -> {
+        waiting.removeIf(earlier -> isOutputOf(cell, earlier));
+        characters = waiting.stream().mapToInt(KernelFeed::characters).sum();
+        waiting.add(next);
+      }
+      default -> {
+        characters += characters(next);
+        waiting.add(next);
+      }
+    }
+  }
+
+  private void addText(ByKernel next, CellId cell, Output.Text more) {
+    characters += more.text().length();
+    if (!waiting.isEmpty()
+        && waiting.getLast() instanceof OutputArrived(_, var lastCell, Output.Text last)
+        && lastCell.equals(cell)
+        && last.continuedBy(more)) {
+      waiting.set(waiting.size() - 1, new OutputArrived(kernel, cell, last.with(more.text())));
+    } else {
+      waiting.add(next);
+    }
+  }
+
+  /**
+   * Takes the place of what waits for the same display, so that nobody sees what is out of date.
+   */
+  private void addUpdate(DisplayUpdated update) {
+    characters += characters(update);
+    for (int i = waiting.size() - 1; i >= 0; i--) {
+      var earlier = waiting.get(i);
+      var merged = merged(earlier, update);
+      if (merged != null) {
+        characters -= characters(earlier);
+        waiting.set(i, merged);
         return;
       }
     }
-    waiting.add(next);
+    waiting.add(update);
+  }
+
+  private @Nullable ByKernel merged(ByKernel earlier, DisplayUpdated update) {
+    return switch (earlier) {
+      case OutputArrived(_, var cell, Output.Display(var result, var display, _))
+          when cell.equals(update.cell()) && update.display().equals(display) ->
+          new OutputArrived(kernel, cell, new Output.Display(result, display, update.data()));
+      case DisplayUpdated(_, var cell, var display, _)
+          when cell.equals(update.cell()) && display.equals(update.display()) ->
+          update;
+      default -> null;
+    };
+  }
+
+  private static boolean isOutputOf(CellId cell, ByKernel earlier) {
+    return switch (earlier) {
+      case OutputArrived(_, var of, _) -> of.equals(cell);
+      case DisplayUpdated(_, var of, _, _) -> of.equals(cell);
+      case OutputCleared(_, var of) -> of.equals(cell);
+      default -> false;
+    };
+  }
+
+  private static int characters(ByKernel operation) {
+    return switch (operation) {
+      case OutputArrived(_, _, Output.Text text) -> text.text().length();
+      case OutputArrived(_, _, Output.Display(_, _, var data)) -> characters(data);
+      case DisplayUpdated(_, _, _, var data) -> characters(data);
+      default -> 0;
+    };
+  }
+
+  private static int characters(MimeBundle data) {
+    return data.forms().values().stream().mapToInt(String::length).sum();
   }
 
   private ByKernel operation(KernelEvent event) {
@@ -119,8 +189,11 @@ final class KernelFeed implements KernelListener {
               _,
               var text) ->
           new OutputArrived(kernel, cell, new Output.Text(stream, thread, virtual, late, text));
-      case KernelEvent.Displayed(var cell, var bundle) ->
-          new OutputArrived(kernel, cell, new Output.Display(false, bundle));
+      case KernelEvent.Displayed(var cell, var display, var bundle) ->
+          new OutputArrived(kernel, cell, new Output.Display(false, display, bundle));
+      case KernelEvent.DisplayUpdated(var cell, var display, var bundle) ->
+          new DisplayUpdated(kernel, cell, display, bundle);
+      case KernelEvent.OutputCleared(var cell) -> new OutputCleared(kernel, cell);
       case KernelEvent.ThreadDied(var cell, var thread, var failure) ->
           new OutputArrived(kernel, cell, new Output.Failed(thread, failure));
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);

@@ -63,6 +63,12 @@ final class JsonMessages {
               .put("seq", seq)
               .put("cell", cell.value())
               .set("output", JsonOutputs.json(output));
+      case Change.OutputReplaced(var cell, var index, var output) ->
+          typed("output-replaced")
+              .put("seq", seq)
+              .put("cell", cell.value())
+              .put("index", index)
+              .set("output", JsonOutputs.json(output));
       case Change.TextAppended(var cell, var index, var text) ->
           typed("text-appended")
               .put("seq", seq)

@@ -21,7 +21,7 @@ final class JsonOutputs {
               .put("virtual", text.virtual())
               .put("late", text.late())
               .put("text", text.text());
-      case Output.Display(var result, var bundle) -> display(result, bundle);
+      case Output.Display(var result, _, var bundle) -> display(result, bundle);
       case Output.Imported(var shown, _) -> display(false, shown);
       case Output.Failed(var thread, var failure) ->
           JsonMessages.typed("failure").put("thread", thread).set("failure", failure(failure));

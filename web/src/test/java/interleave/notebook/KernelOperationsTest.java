@@ -200,6 +200,80 @@ class KernelOperationsTest {
   }
 
   @Nested
+  class DisplayUpdated {
+    private static Output display(String place, String text) {
+      return new Output.Display(false, place, MimeBundle.text(text));
+    }
+
+    private static Story update(Story story, String cell, String place, String text) {
+      return story.then(
+          new ByKernel.DisplayUpdated(story.kernel(), id(cell), place, MimeBundle.text(text)));
+    }
+
+    private static Story shown() {
+      return Story.of("a", "b")
+          .kernelReady()
+          .running("a")
+          .arrives("a", display("1.1", "0 of 20"))
+          .prints("a", "below\n");
+    }
+
+    @Test
+    void replacesTheValueInItsPlace() {
+      var story = update(shown(), "a", "1.1", "20 of 20");
+
+      assertThat(story.outputs("a"))
+          .containsExactly(display("1.1", "20 of 20"), Story.text("below\n"));
+      assertThat(story.changes())
+          .contains(new Change.OutputReplaced(id("a"), 0, display("1.1", "20 of 20")));
+      assertThat(story.effects()).contains(new Effect.Save());
+    }
+
+    @Test
+    void reachesItsCellWhenThatHasEndedAndAnotherRuns() {
+      var story = update(shown().completed("a").running("b"), "a", "1.1", "20 of 20");
+
+      assertThat(story.outputs("a").getFirst()).isEqualTo(display("1.1", "20 of 20"));
+      assertThat(story.outputs("b")).isEmpty();
+    }
+
+    @Test
+    void ofAPlaceThatIsGoneIsIgnored() {
+      assertThat(update(shown(), "a", "1.2", "x").changes()).isEmpty();
+      assertThat(update(shown().completed("a").running("a"), "a", "1.1", "x").changes()).isEmpty();
+      assertThat(update(shown().then(new ByReader.DeleteCell(id("a"))), "a", "1.1", "x").changes())
+          .isEmpty();
+    }
+
+    @Test
+    void thatIsMoreThanAPageCanHoldSaysSoInItsPlace() {
+      var story = update(shown(), "a", "1.1", "x".repeat(OutputLimit.MOST_CHARACTERS + 1));
+
+      assertThat(story.outputs("a")).containsExactly(OutputLimit.CUT, Story.text("below\n"));
+    }
+  }
+
+  @Nested
+  class OutputCleared {
+    @Test
+    void emptiesTheCellAndWhatComesAfterStands() {
+      var story = Story.of("a").kernelReady().running("a").prints("a", "before\n");
+      story.then(new ByKernel.OutputCleared(story.kernel(), id("a")));
+      assertThat(story.changes()).contains(new Change.OutputsCleared(id("a")));
+
+      assertThat(story.prints("a", "after\n").outputs("a")).containsExactly(Story.text("after\n"));
+    }
+
+    @Test
+    void whereThereIsNothingChangesNothing() {
+      var story = Story.of("a").kernelReady().running("a");
+
+      assertThat(story.then(new ByKernel.OutputCleared(story.kernel(), id("a"))).changes())
+          .isEmpty();
+    }
+  }
+
+  @Nested
   class CellFinished {
     @Test
     void showsItsValueAndItsTimeWithoutTheCompilers() {

@@ -121,6 +121,12 @@ class ExamplesTest {
                   new Output.Notice(
                       "Your code ended Java with status 1. Your text and outputs are kept, the variables are gone."))),
           Map.entry(
+              "output-replaced.json",
+              new Update(
+                  56,
+                  new Change.OutputReplaced(
+                      ALL, 0, new Output.Display(false, "1.1", MimeBundle.text("20 of 20"))))),
+          Map.entry(
               "text-appended.json",
               new Update(53, new Change.TextAppended(ALL, 0, "one more line\n"))),
           Map.entry(

@@ -21,7 +21,9 @@ final class Events {
               late,
               Instant.ofEpochMilli(epochMillis),
               text);
-      case Frame.Shown(var bundle) -> new KernelEvent.Displayed(cell, bundle);
+      case Frame.Shown(var id, var bundle) -> new KernelEvent.Displayed(cell, id, bundle);
+      case Frame.Updated(var id, var bundle) -> new KernelEvent.DisplayUpdated(cell, id, bundle);
+      case Frame.Cleared() -> new KernelEvent.OutputCleared(cell);
       case Frame.Died(var thread, var trace) ->
           new KernelEvent.ThreadDied(cell, thread, Failures.of(trace));
     };
