@@ -160,7 +160,7 @@ function squiggle(state: EditorState, diagnostic: Diagnostic): Squiggle {
     to = Math.min(to + 1, line.to);
     from = Math.max(Math.min(from, to - 1), line.from);
   }
-  return { from, to, severity: diagnostic.severity, message: diagnostic.hint === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.hint}` };
+  return { from, to, severity: diagnostic.severity === "note" ? "info" : diagnostic.severity, message: diagnostic.hint === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.hint}` };
 }
 
 /// Clamped, because the text may have changed since the compiler saw it.

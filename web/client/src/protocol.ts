@@ -7,6 +7,8 @@ export type CellKind = "code" | "markdown";
 export type Command =
   | { type: "run-cell"; cell: CellId; source: string }
   | { type: "run-all" }
+  | { type: "run-above"; cell: CellId }
+  | { type: "run-outdated"; cell: CellId; source: string }
   | { type: "stop" }
   | { type: "restart" }
   | { type: "cancel-cell"; cell: CellId }
@@ -28,6 +30,7 @@ export type Change =
   | { type: "cell-deleted"; seq: number; cell: CellId }
   | { type: "source-changed"; seq: number; cell: CellId; source: string; html?: string; by: string }
   | { type: "run-changed"; seq: number; cell: CellId; run: Run }
+  | { type: "outdated-changed"; seq: number; cell: CellId; outdated: Outdated }
   | { type: "outputs-cleared"; seq: number; cell: CellId }
   | { type: "output-added"; seq: number; cell: CellId; output: Output }
   | { type: "output-replaced"; seq: number; cell: CellId; index: number; output: Output }
@@ -45,7 +48,7 @@ export interface Notebook {
 }
 
 export type Cell = CodeCell | TextCell;
-export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outputs: Output[] }
+export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outdated: Outdated; outputs: Output[] }
 export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
 
 export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null }
@@ -59,6 +62,9 @@ export interface Run {
   place: number | null;
 }
 
+/// Why a cell that was run might show something else now: its text is another, or names that it uses were declared anew.
+export interface Outdated { edited: boolean; changed: string[] }
+
 export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | NoticeOutput;
 export interface TextOutput { type: "text"; stream: "out" | "err"; thread: string | null; virtual: boolean; late: boolean; text: string }
 export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
@@ -69,7 +75,7 @@ export interface NoticeOutput { type: "notice"; message: string }
 export interface Failure { type: string; message: string | null; frames: Frame[]; cause: Failure | null; suppressed: Failure[] }
 export interface Frame { cell: CellId | null; line: number; method: string }
 
-export interface Diagnostic { severity: "error" | "warning"; code: string; message: string; hint: string | null; from: Position; to: Position }
+export interface Diagnostic { severity: "error" | "warning" | "note"; code: string; message: string; hint: string | null; from: Position; to: Position }
 export interface Position { line: number; column: number }
 
 /// What GET /api/library answers.
@@ -79,6 +85,7 @@ export interface NotebookFile { name: string; title: string; modified: string; c
 
 const serverTypes: Record<ServerMessage["type"], true> = {
   "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
+  "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
 };
 

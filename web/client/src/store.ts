@@ -72,6 +72,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
         cell.kind === "code" ? { ...cell, source: change.source } : { ...cell, source: change.source, html: change.html ?? "" });
     case "run-changed":
       return withCode(notebook, change.cell, cell => ({ ...cell, run: change.run }));
+    case "outdated-changed":
+      return withCode(notebook, change.cell, cell => ({ ...cell, outdated: change.outdated }));
     case "outputs-cleared":
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: [] }));
     case "output-added":

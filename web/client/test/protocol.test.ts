@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode } from "../src/protocol";
-import type { Cell, Command, Diagnostic, Failure, Kernel, Lesson, Library, Notebook, NotebookFile, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
+import type { Cell, Command, Diagnostic, Failure, Kernel, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -15,6 +15,8 @@ type Table<Union extends { type: string }> = { [Type in Union["type"]]: KeysOf<E
 const commands: Table<Command> = {
   "run-cell": { type: true, cell: true, source: true },
   "run-all": { type: true },
+  "run-above": { type: true, cell: true },
+  "run-outdated": { type: true, cell: true, source: true },
   "stop": { type: true },
   "restart": { type: true },
   "cancel-cell": { type: true, cell: true },
@@ -32,6 +34,7 @@ const messages: Table<ServerMessage> = {
   "cell-deleted": { type: true, seq: true, cell: true },
   "source-changed": { type: true, seq: true, cell: true, source: true, html: true, by: true },
   "run-changed": { type: true, seq: true, cell: true, run: true },
+  "outdated-changed": { type: true, seq: true, cell: true, outdated: true },
   "outputs-cleared": { type: true, seq: true, cell: true },
   "output-added": { type: true, seq: true, cell: true, output: true },
   "output-replaced": { type: true, seq: true, cell: true, index: true, output: true },
@@ -49,7 +52,7 @@ const outputs: Table<Output> = {
 };
 
 const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } = {
-  code: { id: true, kind: true, source: true, run: true, outputs: true },
+  code: { id: true, kind: true, source: true, run: true, outdated: true, outputs: true },
   markdown: { id: true, kind: true, source: true, html: true },
 };
 
@@ -57,6 +60,7 @@ const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kern
 const kernel: KeysOf<Kernel> = { state: true, message: true };
 const saved: KeysOf<Saved> = { state: true, at: true, message: true };
 const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
+const outdated: KeysOf<Outdated> = { edited: true, changed: true };
 const failure: KeysOf<Failure> = { type: true, message: true, frames: true, cause: true, suppressed: true };
 const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: true, hint: true, from: true, to: true };
 const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
@@ -79,6 +83,7 @@ function checkCell(cell: Cell): void {
   hasKeys(cell, cells[cell.kind]);
   if (cell.kind !== "code") return;
   hasKeys(cell.run, run);
+  hasKeys(cell.outdated, outdated);
   cell.outputs.forEach(checkOutput);
 }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the compiler has to say about a place in a cell.
  *
- * @param code javac's own key, such as {@code compiler.err.cant.resolve.location}
+ * @param code javac's own key, such as {@code compiler.err.cant.resolve.location}; ours begin with
+ *     {@code interleave}
  * @param hint what usually helps, null if we know nothing better than the message
  * @param to exclusive; equal to {@code from} when the compiler names a point
  */
@@ -19,7 +20,9 @@ public record Diagnostic(
 
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    /** Nothing is wrong; but something happened that the reader would not expect. */
+    NOTE
   }
 
   /** A place in a cell's source: line and column count from 1, columns in UTF-16 units. */

@@ -39,6 +39,13 @@ final class FileOutputs {
       case Output.Display(_, _, var bundle) -> display("display_data", bundle);
       case Output.Failed(_, var failure) ->
           error(failure.type(), orEmpty(failure.message()), FailureText.lines(failure));
+      // A cell that ran has no error in another program's eyes either.
+      case Output.Diagnostics(var notes)
+          when notes.stream().noneMatch(note -> note.severity() == Diagnostic.Severity.ERROR) ->
+          display(
+              "display_data",
+              MimeBundle.text(
+                  notes.stream().map(FailureText::line).collect(Collectors.joining("\n"))));
       case Output.Diagnostics(var diagnostics) ->
           error(
               COMPILE_ERROR,
@@ -91,16 +98,18 @@ final class FileOutputs {
               facts.path("late").asBoolean(false),
               FileJson.joined(plain.path("text")));
       case "display_data" ->
-          plain.path("metadata").path("interleave").path("notice").asBoolean(false)
-              ? new Output.Notice(FileJson.joined(plain.path("data").path(MimeBundle.TEXT)))
-              : new Output.Display(false, bundle(plain));
+          facts.has("diagnostics")
+              ? mistakes(facts)
+              : plain.path("metadata").path("interleave").path("notice").asBoolean(false)
+                  ? new Output.Notice(FileJson.joined(plain.path("data").path(MimeBundle.TEXT)))
+                  : new Output.Display(false, bundle(plain));
       case "execute_result" -> new Output.Display(true, bundle(plain));
-      case "error" -> error(facts);
+      case "error" -> mistakes(facts);
       default -> null;
     };
   }
 
-  private static @Nullable Output error(JsonNode facts) {
+  private static @Nullable Output mistakes(JsonNode facts) {
     try {
       if (facts.get("failure") instanceof ObjectNode failure) {
         var thread = facts.path("thread");

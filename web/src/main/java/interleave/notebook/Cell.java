@@ -2,6 +2,7 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a notebook that the reader can edit, move past and, if it is code, run. */
 public sealed interface Cell {
@@ -14,29 +15,63 @@ public sealed interface Cell {
 
   Cell withSource(String source);
 
-  /** Java, what became of its last run, and what that run showed. */
-  record CodeCell(CellId id, String source, RunState run, List<Output> outputs, Foreign foreign)
+  /**
+   * Java, what became of its last run, and what that run showed.
+   *
+   * @param basis null if it has not run in this kernel
+   */
+  record CodeCell(
+      CellId id,
+      String source,
+      RunState run,
+      @Nullable Basis basis,
+      List<Output> outputs,
+      Foreign foreign)
       implements Cell {
 
     public CodeCell {
       outputs = List.copyOf(outputs);
     }
 
+    /** As read from a file: what ran there did not run in a kernel of ours. */
+    public CodeCell(CellId id, String source, RunState run, List<Output> outputs, Foreign foreign) {
+      this(id, source, run, null, outputs, foreign);
+    }
+
     public static CodeCell of(CellId id, String source) {
       return new CodeCell(id, source, RunState.Idle.NEVER, List.of(), Foreign.NONE);
     }
 
+    public Outdated outdated() {
+      return basis == null
+          ? Outdated.NOT
+          : new Outdated(!basis.source().equals(source), basis.changed());
+    }
+
+    boolean isOutdated() {
+      return !outdated().equals(Outdated.NOT);
+    }
+
+    /** How its last run in this kernel ended. */
+    RunState lastEnd() {
+      return basis == null || basis.end() == null ? RunState.Idle.NEVER : basis.end();
+    }
+
     @Override
     public CodeCell withSource(String source) {
-      return new CodeCell(id, source, run, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, foreign);
     }
 
     CodeCell withRun(RunState run) {
-      return new CodeCell(id, source, run, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, foreign);
+    }
+
+    CodeCell withBasis(@Nullable Basis basis) {
+      return new CodeCell(id, source, run, basis, outputs, foreign);
     }
 
     CodeCell withOutputs(List<Output> outputs) {
-      return new CodeCell(id, source, run, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, foreign);
     }
   }
 

@@ -14,6 +14,8 @@ public sealed interface Change {
 
   record RunChanged(CellId cell, RunState run) implements Change {}
 
+  record OutdatedChanged(CellId cell, Outdated outdated) implements Change {}
+
   record OutputsCleared(CellId cell) implements Change {}
 
   record OutputAdded(CellId cell, Output output) implements Change {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notebook while one operation is applied to it: each move notes the change that pages must
@@ -101,7 +102,38 @@ final class Draft {
     var edited = cell.withSource(source);
     cells.replaceAll(c -> c.id().equals(cell.id()) ? edited : c);
     changes.add(new Change.SourceChanged(edited, by));
+    noteOutdated(cell, edited);
     toBeSaved |= !cell.source().equals(source);
+  }
+
+  /** What the cell's last run rests on; null if it has none in this kernel. */
+  void basis(CellId id, @Nullable Basis basis) {
+    code(id)
+        .ifPresent(cell -> {
+          replace(id, c -> c.withBasis(basis));
+          noteOutdated(cell, cell.withBasis(basis));
+        });
+  }
+
+  /**
+   * The kernel is gone, and with it what any cell has run.
+   *
+   * @param last goes on showing how its run ended
+   */
+  void forgetRuns(@Nullable CellId last) {
+    for (var cell : List.copyOf(cells)) {
+      basis(cell.id(), null);
+      if (!cell.id().equals(last)
+          && cell instanceof CodeCell code
+          && !(code.run() instanceof RunState.Idle)) {
+        run(cell.id(), RunState.Idle.NEVER);
+      }
+    }
+  }
+
+  /** Will not run after all: it shows again how it ended the last time. */
+  void unqueue(CellId id) {
+    code(id).ifPresent(cell -> run(id, cell.lastEnd()));
   }
 
   void run(CellId id, RunState state) {
@@ -182,13 +214,13 @@ final class Draft {
     }
   }
 
-  /** Everything that waits goes back to not having run. */
+  /** Nothing that waits will run. */
   void emptyQueue() {
     var left = runs.waiting();
     runs = runs.clear();
     for (Waiting waiting : left) {
       if (!waiting.cell().equals(runs.current())) {
-        run(waiting.cell(), RunState.Idle.NEVER);
+        unqueue(waiting.cell());
       }
     }
   }
@@ -196,5 +228,13 @@ final class Draft {
   private void replace(CellId id, UnaryOperator<CodeCell> change) {
     cells.replaceAll(
         cell -> cell instanceof CodeCell code && code.id().equals(id) ? change.apply(code) : cell);
+  }
+
+  private void noteOutdated(Cell before, Cell after) {
+    if (before instanceof CodeCell was
+        && after instanceof CodeCell is
+        && !was.outdated().equals(is.outdated())) {
+      changes.add(new Change.OutdatedChanged(is.id(), is.outdated()));
+    }
   }
 }

@@ -3,12 +3,15 @@ package interleave.notebook;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.KernelStatus.State;
 import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Ending;
 import interleave.notebook.RunState.Running;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** What follows from what a kernel does. */
 final class KernelRules {
@@ -57,6 +60,7 @@ final class KernelRules {
         .findFirst()
         .ifPresent(first -> draft.addOutput(first.cell(), new Output.Notice(reason)));
     draft.emptyQueue();
+    draft.forgetRuns(null);
     draft.kernel(new KernelStatus(State.LOST, reason));
   }
 
@@ -74,13 +78,21 @@ final class KernelRules {
     }
     // Before the state: a page that sees the end of the run has seen everything.
     show(cell, run.outcome());
+    if (!run.notes().isEmpty()) {
+      draft.addOutput(cell, new Output.Diagnostics(run.notes()));
+    }
     draft
         .code(cell)
         .ifPresent(code -> {
           if (code.run() instanceof Running(var count, var since)) {
-            draft.run(cell, new Ended(ending(run.outcome()), count, since, run.running()));
+            var end = new Ended(ending(run.outcome()), count, since, run.running());
+            draft.run(cell, end);
+            if (code.basis() != null) {
+              draft.basis(cell, code.basis().with(end));
+            }
           }
         });
+    noteOutdated(run.outdated());
     if (sendsTheQueueHome(run.outcome())) {
       // While the cell still counts as the current one: if it waits for another run, it keeps how
       // this one ended.
@@ -88,11 +100,21 @@ final class KernelRules {
     }
     draft.runs(draft.runs().finished());
     if (run.outcome() instanceof Outcome.WorkerLost) {
+      draft.forgetRuns(cell);
       kernels.close();
       kernels.start();
     } else {
+      new CatchingUp(draft).goOn();
       draft.kernel(new KernelStatus(State.READY, draft.kernel().message()));
       kernels.runNext();
+    }
+  }
+
+  private void noteOutdated(Map<CellId, List<String>> outdated) {
+    for (var cell : List.copyOf(draft.cells())) {
+      if (cell instanceof CodeCell code && code.basis() != null) {
+        draft.basis(code.id(), code.basis().with(outdated.getOrDefault(code.id(), List.of())));
+      }
     }
   }
 

@@ -49,6 +49,7 @@ final class Kernels {
       case READY -> {
         var first = draft.runs().waiting().getFirst();
         draft.runs(draft.runs().advance());
+        draft.basis(first.cell(), Basis.of(first.source()));
         draft.kernel(new KernelStatus(State.RUNNING, draft.kernel().message()));
         draft.effect(new Effect.RunOnKernel(draft.runs().kernel(), first.cell(), first.source()));
       }

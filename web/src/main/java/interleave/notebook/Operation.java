@@ -29,6 +29,17 @@ public sealed interface Operation {
 
     record RunAll() implements ByReader {}
 
+    /** Runs all cells above this one, to give it back what a lost kernel took along. */
+    record RunAbove(CellId cell) implements ByReader {}
+
+    /**
+     * Runs this cell and every cell that is outdated, or becomes so by one of these runs, in the
+     * order of the document and each once.
+     *
+     * @param source see {@link RunCell}
+     */
+    record RunOutdated(CellId cell, String source, String by) implements ByReader {}
+
     record EditCell(CellId cell, String source, String by) implements ByReader {}
 
     /**

@@ -6,6 +6,7 @@ import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Cell.RawCell;
 import interleave.notebook.KernelStatus.State;
 import interleave.notebook.Operation.ByReader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what a reader does. */
@@ -23,6 +24,8 @@ final class ReaderRules {
       case ByReader.Open _ -> open();
       case ByReader.RunCell(var cell, var source, var by) -> runCell(cell, source, by);
       case ByReader.RunAll _ -> runAll();
+      case ByReader.RunAbove(var cell) -> runAbove(cell);
+      case ByReader.RunOutdated(var cell, var source, var by) -> runOutdated(cell, source, by);
       // Also if the text is the same: the page waits for the change as a receipt.
       case ByReader.EditCell(var cell, var source, var by) ->
           draft.cell(cell).ifPresent(found -> draft.source(found, source, by));
@@ -58,14 +61,34 @@ final class ReaderRules {
   }
 
   private void runAll() {
+    run(draft.cells());
+  }
+
+  private void runAbove(CellId id) {
+    draft.cell(id).ifPresent(cell -> run(draft.cells().subList(0, draft.cells().indexOf(cell))));
+  }
+
+  private void run(List<Cell> cells) {
     var queue = draft.runs();
-    for (var cell : draft.cells()) {
+    for (var cell : cells) {
       if (cell instanceof CodeCell code) {
         queue = queue.add(code.id(), code.source());
       }
     }
     draft.runs(queue);
     kernels.runNext();
+  }
+
+  private void runOutdated(CellId id, String source, String by) {
+    draft
+        .code(id)
+        .ifPresent(cell -> {
+          if (!cell.source().equals(source)) {
+            draft.source(cell, source, by);
+          }
+          new CatchingUp(draft).begin(id);
+          kernels.runNext();
+        });
   }
 
   private void insert(CellId id, ByReader.Kind kind, @Nullable CellId after) {
@@ -118,15 +141,13 @@ final class ReaderRules {
     }
     draft.runs(draft.runs().remove(id));
     if (!id.equals(draft.runs().current())) {
-      draft.run(id, RunState.Idle.NEVER);
+      draft.unqueue(id);
     }
   }
 
   private void restart() {
     draft.emptyQueue();
-    for (var cell : draft.cells().toArray(Cell[]::new)) {
-      draft.run(cell.id(), RunState.Idle.NEVER);
-    }
+    draft.forgetRuns(null);
     if (draft.kernel().state() != State.STARTING) { // else the one that comes is as new as another
       kernels.close();
       kernels.start();

@@ -2,7 +2,9 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param runs how many cells this kernel has started
  * @param current handed to the kernel and not finished; the cell may be deleted meanwhile
  * @param waiting in the order in which they will run, each cell at most once
+ * @param caughtUp the cells that had or have their turn in {@link CatchingUp}; null if that is not
+ *     going on
  */
-record RunQueue(int kernel, int runs, @Nullable CellId current, List<Waiting> waiting) {
+record RunQueue(
+    int kernel,
+    int runs,
+    @Nullable CellId current,
+    List<Waiting> waiting,
+    @Nullable Set<CellId> caughtUp) {
 
-  static final RunQueue EMPTY = new RunQueue(0, 0, null, List.of());
+  static final RunQueue EMPTY = new RunQueue(0, 0, null, List.of(), null);
 
   RunQueue {
     waiting = List.copyOf(waiting);
+    caughtUp = caughtUp == null ? null : Set.copyOf(caughtUp);
   }
 
   /** A cell with the source it had when the reader asked for the run. */
@@ -30,40 +40,75 @@ record RunQueue(int kernel, int runs, @Nullable CellId current, List<Waiting> wa
 
   /** A cell that waits already keeps its place and takes the newer source. */
   RunQueue add(CellId cell, String source) {
-    var next = new ArrayList<>(waiting);
     var asked = new Waiting(cell, source);
-    if (holds(cell)) {
-      next.replaceAll(w -> w.cell().equals(cell) ? asked : w);
-    } else {
-      next.add(asked);
+    return holds(cell) ? replaced(asked) : inserted(waiting.size(), asked);
+  }
+
+  /** For {@link CatchingUp}: before the first that waits and stands below it in the document. */
+  RunQueue addInOrder(CellId cell, String source, List<CellId> document) {
+    var asked = new Waiting(cell, source);
+    int place = 0;
+    while (place < waiting.size()
+        && document.indexOf(waiting.get(place).cell()) < document.indexOf(cell)) {
+      place++;
     }
-    return new RunQueue(kernel, runs, current, next);
+    var queue = holds(cell) ? replaced(asked) : inserted(place, asked);
+    var turns = new HashSet<>(Set.of(cell));
+    if (caughtUp != null) {
+      turns.addAll(caughtUp);
+    }
+    return queue.catchUp(turns);
+  }
+
+  RunQueue catchUp(@Nullable Set<CellId> turns) {
+    return new RunQueue(kernel, runs, current, waiting, turns);
+  }
+
+  boolean isCatchingUp() {
+    return caughtUp != null;
+  }
+
+  boolean hadItsTurn(CellId cell) {
+    return caughtUp != null && caughtUp.contains(cell);
   }
 
   RunQueue remove(CellId cell) {
-    return new RunQueue(
-        kernel, runs, current, waiting.stream().filter(w -> !w.cell().equals(cell)).toList());
+    return with(waiting.stream().filter(w -> !w.cell().equals(cell)).toList());
   }
 
   RunQueue clear() {
-    return new RunQueue(kernel, runs, current, List.of());
+    return new RunQueue(kernel, runs, current, List.of(), null);
   }
 
   /** The first that waits becomes the current one. */
   RunQueue advance() {
     return new RunQueue(
-        kernel, runs, waiting.getFirst().cell(), waiting.subList(1, waiting.size()));
+        kernel, runs, waiting.getFirst().cell(), waiting.subList(1, waiting.size()), caughtUp);
   }
 
   RunQueue started() {
-    return new RunQueue(kernel, runs + 1, current, waiting);
+    return new RunQueue(kernel, runs + 1, current, waiting, caughtUp);
   }
 
   RunQueue finished() {
-    return new RunQueue(kernel, runs, null, waiting);
+    return new RunQueue(kernel, runs, null, waiting, caughtUp);
   }
 
   RunQueue nextKernel() {
-    return new RunQueue(kernel + 1, 0, null, waiting);
+    return new RunQueue(kernel + 1, 0, null, waiting, caughtUp);
+  }
+
+  private RunQueue inserted(int place, Waiting asked) {
+    var next = new ArrayList<>(waiting);
+    next.add(place, asked);
+    return with(next);
+  }
+
+  private RunQueue replaced(Waiting asked) {
+    return with(waiting.stream().map(w -> w.cell().equals(asked.cell()) ? asked : w).toList());
+  }
+
+  private RunQueue with(List<Waiting> next) {
+    return new RunQueue(kernel, runs, current, next, caughtUp);
   }
 }

@@ -21,6 +21,8 @@ final class Json {
       List.of(
           "run-cell",
           "run-all",
+          "run-above",
+          "run-outdated",
           "stop",
           "restart",
           "cancel-cell",
@@ -60,6 +62,8 @@ final class Json {
     return switch (type) {
       case "run-cell" -> new ByReader.RunCell(cell("cell"), source(), by);
       case "run-all" -> new ByReader.RunAll();
+      case "run-above" -> new ByReader.RunAbove(cell("cell"));
+      case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source(), by);
       case "stop" -> new ByReader.Stop();
       case "restart" -> new ByReader.Restart();
       case "cancel-cell" -> new ByReader.CancelCell(cell("cell"));

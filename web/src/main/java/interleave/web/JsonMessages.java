@@ -9,6 +9,7 @@ import interleave.notebook.Change;
 import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
 import interleave.notebook.Origin;
+import interleave.notebook.Outdated;
 import interleave.notebook.RunState;
 import interleave.notebook.SavedStatus;
 import interleave.session.Message;
@@ -56,6 +57,11 @@ final class JsonMessages {
       }
       case Change.RunChanged(var cell, var run) ->
           typed("run-changed").put("seq", seq).put("cell", cell.value()).set("run", run(run));
+      case Change.OutdatedChanged(var cell, var outdated) ->
+          typed("outdated-changed")
+              .put("seq", seq)
+              .put("cell", cell.value())
+              .set("outdated", outdated(outdated));
       case Change.OutputsCleared(var cell) ->
           typed("outputs-cleared").put("seq", seq).put("cell", cell.value());
       case Change.OutputAdded(var cell, var output) ->
@@ -109,6 +115,7 @@ final class JsonMessages {
     return switch (cell) {
       case Cell.CodeCell code -> {
         json.put("kind", "code").put("source", code.source()).set("run", run(code.run()));
+        json.set("outdated", outdated(code.outdated()));
         var outputs = json.putArray("outputs");
         code.outputs().forEach(output -> outputs.add(JsonOutputs.json(output)));
         yield json;
@@ -153,6 +160,12 @@ final class JsonMessages {
             "elapsedMs",
             elapsed == null ? null : (Double) (Math.round(elapsed.toNanos() / 1e3) / 1e3))
         .put("place", place);
+  }
+
+  private static ObjectNode outdated(Outdated outdated) {
+    var json = object().put("edited", outdated.edited());
+    outdated.changed().forEach(json.putArray("changed")::add);
+    return json;
   }
 
   private static ObjectNode kernel(KernelStatus kernel) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A notebook to which one thing after the other happens, with what the last of them led to. */
 final class Story {
@@ -76,6 +77,23 @@ final class Story {
 
   Story completed(String cell) {
     return finished(cell, new Outcome.Completed(null));
+  }
+
+  /** Completed; and these cells are outdated now, because of this name. */
+  Story completedAndOutdated(String cell, String name, String... outdated) {
+    var because =
+        Arrays.stream(outdated).collect(Collectors.toMap(CellId::new, _ -> List.of(name)));
+    var ran =
+        new Run(new Outcome.Completed(null), List.of(), because, Duration.ZERO, Duration.ZERO);
+    return then(new ByKernel.CellFinished(kernel(), new CellId(cell), ran));
+  }
+
+  Outdated outdated(String id) {
+    return ((CodeCell) cell(id)).outdated();
+  }
+
+  List<String> queue() {
+    return notebook.runs().waiting().stream().map(waiting -> waiting.cell().value()).toList();
   }
 
   Story prints(String cell, String text) {

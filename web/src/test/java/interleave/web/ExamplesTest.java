@@ -21,6 +21,7 @@ import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.Origin;
+import interleave.notebook.Outdated;
 import interleave.notebook.Output;
 import interleave.notebook.RunState;
 import interleave.notebook.RunState.Ended;
@@ -68,8 +69,11 @@ class ExamplesTest {
               new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f"),
           "insert-cell.json", new ByReader.InsertCell(NEW, ByReader.Kind.CODE, ONE),
           "restart.json", new ByReader.Restart(),
+          "run-above.json", new ByReader.RunAbove(ALL),
           "run-all.json", new ByReader.RunAll(),
           "run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE, "tab-5d1f"),
+          "run-outdated.json",
+              new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f"),
           "stop.json", new ByReader.Stop());
 
   private static final Map<String, Message> TO_THE_PAGE =
@@ -99,6 +103,10 @@ class ExamplesTest {
           Map.entry(
               "run-changed.json",
               new Update(45, new Change.RunChanged(ALL, new RunState.Queued(2)))),
+          Map.entry(
+              "outdated-changed.json",
+              new Update(
+                  56, new Change.OutdatedChanged(ALL, new Outdated(false, List.of("urls"))))),
           Map.entry("outputs-cleared.json", new Update(46, new Change.OutputsCleared(ALL))),
           Map.entry(
               "output-added-text.json",
