@@ -11,6 +11,7 @@ export type Command =
   | { type: "run-outdated"; cell: CellId; source: string }
   | { type: "stop" }
   | { type: "restart" }
+  | { type: "answer-input"; input: number; line: string | null } // null: the end of the input
   | { type: "cancel-cell"; cell: CellId }
   | { type: "edit-cell"; cell: CellId; source: string }
   | { type: "insert-cell"; cell: CellId; kind: CellKind; after: CellId | null }
@@ -36,7 +37,8 @@ export type Change =
   | { type: "output-replaced"; seq: number; cell: CellId; index: number; output: Output }
   | { type: "text-appended"; seq: number; cell: CellId; index: number; text: string }
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
-  | { type: "saved-changed"; seq: number; saved: Saved };
+  | { type: "saved-changed"; seq: number; saved: Saved }
+  | { type: "inputs-changed"; seq: number; inputs: Input[] };
 
 export interface Notebook {
   name: string;
@@ -44,6 +46,7 @@ export interface Notebook {
   lesson: string | null;
   kernel: Kernel;
   saved: Saved;
+  inputs: Input[];
   cells: Cell[];
 }
 
@@ -53,6 +56,9 @@ export interface TextCell { id: CellId; kind: "markdown"; source: string; html: 
 
 export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null }
 export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
+
+/// A thread of the cell that waits for the reader to type a line.
+export interface Input { number: number; cell: CellId; thread: string; virtual: boolean; prompt: string }
 
 export interface Run {
   state: "idle" | "queued" | "running" | "completed" | "rejected" | "threw" | "stopped" | "lost";
@@ -86,7 +92,7 @@ export interface NotebookFile { name: string; title: string; modified: string; c
 const serverTypes: Record<ServerMessage["type"], true> = {
   "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
-  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "saved-changed": true,
+  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "saved-changed": true, "inputs-changed": true,
 };
 
 export function decode(json: string): ServerMessage {

@@ -86,6 +86,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return { ...notebook, kernel: change.kernel };
     case "saved-changed":
       return { ...notebook, saved: change.saved };
+    case "inputs-changed":
+      return { ...notebook, inputs: change.inputs };
   }
 }
 

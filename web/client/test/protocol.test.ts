@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode } from "../src/protocol";
-import type { Cell, Command, Diagnostic, Failure, Kernel, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
+import type { Cell, Command, Diagnostic, Failure, Input, Kernel, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -19,6 +19,7 @@ const commands: Table<Command> = {
   "run-outdated": { type: true, cell: true, source: true },
   "stop": { type: true },
   "restart": { type: true },
+  "answer-input": { type: true, input: true, line: true },
   "cancel-cell": { type: true, cell: true },
   "edit-cell": { type: true, cell: true, source: true },
   "insert-cell": { type: true, cell: true, kind: true, after: true },
@@ -41,6 +42,7 @@ const messages: Table<ServerMessage> = {
   "text-appended": { type: true, seq: true, cell: true, index: true, text: true },
   "kernel-changed": { type: true, seq: true, kernel: true },
   "saved-changed": { type: true, seq: true, saved: true },
+  "inputs-changed": { type: true, seq: true, inputs: true },
 };
 
 const outputs: Table<Output> = {
@@ -56,8 +58,9 @@ const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } =
   markdown: { id: true, kind: true, source: true, html: true },
 };
 
-const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, cells: true };
+const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, cells: true };
 const kernel: KeysOf<Kernel> = { state: true, message: true };
+const input: KeysOf<Input> = { number: true, cell: true, thread: true, virtual: true, prompt: true };
 const saved: KeysOf<Saved> = { state: true, at: true, message: true };
 const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
 const outdated: KeysOf<Outdated> = { edited: true, changed: true };
@@ -126,6 +129,7 @@ describe("what the page receives", () => {
       if (message.type === "run-changed") hasKeys(message.run, run);
       if (message.type === "kernel-changed") hasKeys(message.kernel, kernel);
       if (message.type === "saved-changed") hasKeys(message.saved, saved);
+      if (message.type === "inputs-changed") message.inputs.forEach(one => hasKeys(one, input));
     });
   }
 
@@ -138,6 +142,7 @@ describe("what the page receives", () => {
     hasKeys(snapshot.notebook, notebook);
     hasKeys(snapshot.notebook.kernel, kernel);
     hasKeys(snapshot.notebook.saved, saved);
+    snapshot.notebook.inputs.forEach(one => hasKeys(one, input));
     snapshot.notebook.cells.forEach(checkCell);
   });
 

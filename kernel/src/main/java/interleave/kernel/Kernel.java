@@ -23,6 +23,15 @@ public interface Kernel extends AutoCloseable {
   void stop();
 
   /**
+   * Gives the thread that waits for it a line, without its end. Returns at once; does nothing if
+   * the thread waits no more.
+   */
+  void input(long request, String line);
+
+  /** Tells the thread that waits for a line that there is none: the end of the input. */
+  void endInput(long request);
+
+  /**
    * What could stand at the cursor, an offset in UTF-16 units into the source. Answers while a cell
    * runs; nothing if the kernel is closed.
    */

@@ -37,6 +37,12 @@ public sealed interface KernelEvent {
   /** A thread of the cell, not the one that runs it, ended by an exception that nothing caught. */
   record ThreadDied(CellId cell, String thread, Failure failure) implements KernelEvent {}
 
+  /** A thread waits for a line of the reader's; {@link Kernel#input} answers. */
+  record InputRequested(InputRequest request) implements KernelEvent {}
+
+  /** The thread waits no more: it was answered, stopped or interrupted. */
+  record InputEnded(CellId cell, long request) implements KernelEvent {}
+
   /** The worker ended while no cell was running. {@code reason} is a sentence for the reader. */
   record WorkerEnded(String reason) implements KernelEvent {}
 

@@ -11,6 +11,7 @@ final class CellRun {
   private final long number;
   private final Output output;
   private final ShownValues shown = new ShownValues();
+  private final Unread unread = new Unread();
   private final AtomicInteger places = new AtomicInteger();
   private volatile boolean ended;
   private volatile boolean superseded;
@@ -44,6 +45,16 @@ final class CellRun {
   void clear(boolean wait) {
     output.clear(wait);
     shown.forget();
+  }
+
+  /** A thread of the run ended by an exception. */
+  void died(String thread, Trace trace) {
+    output.add(new Frame.Died(thread, trace), trace.chars());
+  }
+
+  /** What was typed for this run and not read yet. */
+  Unread unread() {
+    return unread;
   }
 
   boolean hasShown(@Nullable Object value) {

@@ -25,6 +25,7 @@ final class Cells {
   private final Wire wire;
   private final Owners owners;
   private final OutputPump pump;
+  private final Keyboard keyboard;
   private final CellLoader loader = new CellLoader();
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
 
@@ -38,10 +39,11 @@ final class Cells {
   private boolean interrupted;
   private boolean endedEarly; // touched by the thread of cells alone
 
-  Cells(Wire wire, Owners owners, OutputPump pump) {
+  Cells(Wire wire, Owners owners, OutputPump pump, Keyboard keyboard) {
     this.wire = wire;
     this.owners = owners;
     this.pump = pump;
+    this.keyboard = keyboard;
     this.run = owners.current();
     this.thread = Worker.thread(BETWEEN_CELLS, this::runTasks);
     thread.setContextClassLoader(loader);
@@ -60,6 +62,10 @@ final class Cells {
         case Frame.Invoke _ -> inSnippet = true;
         case Frame.Stop() -> {
           stop();
+          return;
+        }
+        case Frame.Input(var request, var end, var line) -> {
+          keyboard.answer(request, end ? null : line);
           return;
         }
         case Frame.Load _, Frame.Redefine _, Frame.End() -> {}
@@ -111,6 +117,7 @@ final class Cells {
   private void stop() {
     if (!run.stopped()) {
       run.stop();
+      keyboard.stopped(run);
       Worker.thread("stop " + run.cell(), new Stopper(run, this, wire)).start();
     }
   }
@@ -138,7 +145,8 @@ final class Cells {
         pump.flush(task.run().output(), true);
         wire.send(new Frame.Ended());
       }
-      case Frame.Stop() -> throw new IllegalStateException("a stop is never queued");
+      case Frame.Stop _, Frame.Input _ ->
+          throw new IllegalStateException("never queued: " + task.command());
     }
   }
 

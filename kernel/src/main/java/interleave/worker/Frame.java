@@ -36,6 +36,13 @@ public sealed interface Frame {
   /** The cell has no more snippets; answered by {@link Ended} when all its output is on its way. */
   record End() implements Command {}
 
+  /**
+   * The reader's answer to {@link InputRequested}.
+   *
+   * @param line without its end; ignored if {@code end} is set, for the end of the input
+   */
+  record Input(long request, boolean end, String line) implements Command {}
+
   /** The first frame of all. */
   record Hello(String secret, String description) implements Report {}
 
@@ -91,4 +98,11 @@ public sealed interface Frame {
 
   /** A thread ended by an exception. */
   record Died(String thread, Trace trace) implements Event {}
+
+  /** A thread waits for a line of the reader's; {@code prompt} is what it has begun to print. */
+  record InputRequested(long request, String thread, boolean virtual, String prompt)
+      implements Event {}
+
+  /** The thread waits no more: it was answered or stopped. */
+  record InputEnded(long request) implements Event {}
 }

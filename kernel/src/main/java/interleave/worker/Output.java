@@ -1,15 +1,13 @@
 package interleave.worker;
 
 import interleave.display.MimeBundle;
+import interleave.display.TerminalText;
 import interleave.worker.Frame.Event;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,23 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the threads of one run printed and showed and what is not sent yet, in order. Half a line
- * waits for its other half for a moment, so that the lines of two threads do not mix.
- *
- * <p>Bounded: the head of a run goes out as it comes; after that only the tail is kept, and follows
- * when the run ends, with a line between them that says how much is missing. So nobody who prints
- * ever waits for the network or for a slow reader.
+ * What the threads of one run printed and showed, on its way to the {@link Backlog}. Half a line
+ * waits for its other half for a moment, so that the lines of two threads do not mix; and it is the
+ * prompt of a thread that reads next.
  */
 final class Output {
-  static final int HEAD_CHARS = 700_000;
-  static final int TAIL_CHARS = 250_000;
-  static final int LATE_CHARS = 250_000;
-
-  /**
-   * Big enough to be rare, small enough that dropping one at a time keeps the tail near its size.
-   */
-  private static final int CHUNK_CHARS = 16_000;
-
   private static final long HALF_LINE_NANOS = 50_000_000;
 
   /** With other threads about, which would print into the middle of the line. */
@@ -47,19 +33,15 @@ final class Output {
   // A ReentrantLock, not synchronized: ten thousand virtual threads may print at once, and each
   // shall wait unmounted.
   private final ReentrantLock lock = new ReentrantLock();
+  private final Backlog backlog = new Backlog();
+  private final Questions questions = new Questions();
   private final Map<Source, Chunk> halfLines = new HashMap<>();
-  private final Deque<Object> ready = new ArrayDeque<>();
-  private final Deque<Chunk> tail = new ArrayDeque<>();
   private final Set<Place> updated = new LinkedHashSet<>();
   private final RedrawPace pace = new RedrawPace();
+  private final AtomicInteger screenful = new AtomicInteger();
   private @Nullable Thread lastPrinter;
   private boolean waitsForPump;
-  private int headChars = HEAD_CHARS;
-  private int tailChars;
-  private long cutChars;
-  private long cutLines;
   private boolean clearsBeforeNext;
-  private final AtomicInteger screenful = new AtomicInteger();
 
   Output(CellRun run, OutputPump pump) {
     this.run = run;
@@ -75,7 +57,7 @@ final class Output {
     try {
       clearIfDue();
       if (halfLines.isEmpty() && text.charAt(text.length() - 1) == '\n') {
-        append(chunkFor(thread, error), text);
+        backlog.append(chunkFor(thread, error), text);
       } else {
         printHalf(thread, error, text);
       }
@@ -93,8 +75,8 @@ final class Output {
       clearIfDue();
       if (halfLines.isEmpty()) {
         Chunk chunk = chunkFor(thread, error);
-        append(chunk, text);
-        append(chunk, "\n");
+        backlog.append(chunk, text);
+        backlog.append(chunk, "\n");
       } else {
         printHalf(thread, error, text + "\n");
       }
@@ -104,8 +86,13 @@ final class Output {
     }
   }
 
-  void add(Event event) {
-    addInOrder(event);
+  /**
+   * Tells something after what the calling thread has printed.
+   *
+   * @param chars about as many as it takes to show it
+   */
+  void add(Event event, int chars) {
+    addInOrder(new Backlog.Single(event, Backlog.CHARS_OF_A_PLACE + chars));
   }
 
   /** Shows a bundle in a new place. */
@@ -121,12 +108,14 @@ final class Output {
     }
   }
 
-  private void addInOrder(Object next) {
+  private void addInOrder(Backlog.Entry next) {
+    Thread thread = Thread.currentThread();
     lock.lock();
     try {
       clearIfDue();
-      finishHalfLines(true);
-      ready.add(next);
+      finishHalfLine(new Source(thread, false));
+      finishHalfLine(new Source(thread, true));
+      backlog.add(next);
       wakePump();
     } finally {
       lock.unlock();
@@ -176,14 +165,8 @@ final class Output {
         clearsBeforeNext = false;
         screenful.incrementAndGet();
         halfLines.clear();
-        ready.clear();
-        tail.clear();
         updated.clear();
-        headChars = run.ended() ? LATE_CHARS : HEAD_CHARS;
-        tailChars = 0;
-        cutChars = 0;
-        cutLines = 0;
-        ready.add(new Frame.Cleared());
+        backlog.clear();
         wakePump();
       }
     } finally {
@@ -196,13 +179,44 @@ final class Output {
     return screenful.get();
   }
 
-  /** The end of the run: what was held back goes out, with a line that says what is missing. */
+  /** The thread waits for a line of the reader's; what it has begun to print is its prompt. */
+  void ask(long request, Thread thread) {
+    lock.lock();
+    try {
+      clearIfDue();
+      Chunk prompt = halfLines.remove(new Source(thread, false));
+      questions.ask(request, prompt == null ? newChunk(thread, false) : prompt);
+      wakePump();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The thread waits no more.
+   *
+   * @param typed what the reader is to see behind the prompt, with the end of the line
+   */
+  void answered(long request, String typed) {
+    lock.lock();
+    try {
+      Chunk prompt = questions.answered(request);
+      String line = prompt.text + typed;
+      if (!line.isEmpty()) {
+        backlog.append(chunkFor(prompt.thread, false), line);
+      }
+      wakePump();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The end of the run: what was held back goes out. */
   void end() {
     lock.lock();
     try {
       finishHalfLines(true);
-      releaseTail();
-      headChars = LATE_CHARS;
+      backlog.end();
       run.end();
     } finally {
       lock.unlock();
@@ -217,17 +231,20 @@ final class Output {
     lock.lock();
     try {
       finishHalfLines(all);
-      boolean mayRedraw = all || pace.allows();
-      var events = new ArrayList<Event>(ready.size());
-      if (mayRedraw || !(ready.peekFirst() instanceof Frame.Cleared)) {
-        takeReady(events);
+      List<Event> asked = questions.take();
+      if (!asked.isEmpty()) {
+        backlog.releaseTail(); // a reader who is asked something must see what led to it
       }
+      boolean mayRedraw = all || pace.allows();
+      List<Event> events =
+          mayRedraw || !backlog.beginsWithClear() ? backlog.take() : new ArrayList<>();
       if (mayRedraw && !updated.isEmpty()) {
         updated.forEach(place -> events.add(place.updateEvent()));
         updated.clear();
       }
+      events.addAll(asked);
       pace.redrawn(events);
-      waitsForPump = !halfLines.isEmpty() || !ready.isEmpty() || !updated.isEmpty();
+      waitsForPump = !halfLines.isEmpty() || !backlog.isEmpty() || !updated.isEmpty();
       if (waitsForPump) {
         pump.wake(this);
       }
@@ -235,18 +252,6 @@ final class Output {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void takeReady(List<Event> events) {
-    for (Object next : ready) {
-      switch (next) {
-        case Event event -> events.add(event);
-        case Place place -> events.add(place.firstEvent());
-        case Chunk chunk when !chunk.text.isEmpty() -> events.add(chunk.event());
-        default -> {} // a chunk whose text went to the tail
-      }
-    }
-    ready.clear();
   }
 
   String cell() {
@@ -260,6 +265,15 @@ final class Output {
     }
   }
 
+  private Chunk newChunk(Thread thread, boolean error) {
+    return new Chunk(thread, error, backlog.ended());
+  }
+
+  private Chunk chunkFor(Thread thread, boolean error) {
+    lastPrinter = thread;
+    return backlog.chunkFor(thread, error);
+  }
+
   private void printHalf(Thread thread, boolean error, String text) {
     var source = new Source(thread, error);
     Chunk half = halfLines.remove(source);
@@ -267,21 +281,36 @@ final class Output {
     if (lines > 0) {
       Chunk chunk = chunkFor(thread, error);
       if (half != null) {
-        append(chunk, half.text.toString());
+        backlog.append(chunk, TerminalText.shortened(half.text.toString()));
       }
-      append(chunk, text.substring(0, lines));
+      backlog.append(chunk, text.substring(0, lines));
       half = null;
     }
     if (lines < text.length()) {
       if (half == null) {
-        half = new Chunk(thread, error, run.ended());
+        half = newChunk(thread, error);
       }
       half.text.append(text, lines, text.length());
-      if (half.text.length() > CHUNK_CHARS) {
-        append(chunkFor(thread, error), half.text.toString());
-      } else {
+      if (half.text.length() <= Chunk.MOST_CHARS || settle(half)) {
         halfLines.put(source, half);
+      } else {
+        backlog.append(chunkFor(thread, error), half.text.toString());
       }
+    }
+  }
+
+  /** Forgets what the line has overwritten; false if that does not make it much shorter. */
+  private static boolean settle(Chunk half) {
+    String settled = TerminalText.shortened(half.text.toString());
+    half.text.setLength(0);
+    half.text.append(settled);
+    return settled.length() < Chunk.MOST_CHARS / 2;
+  }
+
+  private void finishHalfLine(Source source) {
+    Chunk half = halfLines.remove(source);
+    if (half != null) {
+      finish(half);
     }
   }
 
@@ -297,139 +326,12 @@ final class Output {
       long patience = contended ? CONTENDED_HALF_LINE_NANOS : HALF_LINE_NANOS;
       if (all || now - half.startedNanos > patience) {
         halves.remove();
-        append(chunkFor(half.thread, half.error), half.text.toString());
+        finish(half);
       }
     }
   }
 
-  private boolean inHead() {
-    return tail.isEmpty() && cutChars == 0;
-  }
-
-  /**
-   * The chunk that the thread's next text belongs to: the last one if it is the thread's, else a
-   * new one.
-   */
-  private Chunk chunkFor(Thread thread, boolean error) {
-    lastPrinter = thread;
-    Object last = inHead() ? ready.peekLast() : tail.peekLast();
-    if (last instanceof Chunk chunk && chunk.takes(thread, error, run.ended())) {
-      return chunk;
-    }
-    var chunk = new Chunk(thread, error, run.ended());
-    if (inHead()) {
-      ready.add(chunk);
-    } else {
-      tail.add(chunk);
-    }
-    return chunk;
-  }
-
-  private void append(Chunk chunk, String text) {
-    if (inHead() && text.length() <= headChars) {
-      headChars -= text.length();
-      chunk.text.append(text);
-      return;
-    }
-    if (run.ended()) {
-      cut(text, text.length());
-      return;
-    }
-    String kept = text;
-    if (text.length() > TAIL_CHARS) {
-      kept = text.substring(text.length() - TAIL_CHARS);
-      cut(text, text.length() - TAIL_CHARS);
-    }
-    Chunk end = chunk;
-    if (tail.peekLast() != chunk) {
-      end = chunk.next();
-      tail.add(end);
-    }
-    end.text.append(kept);
-    tailChars += kept.length();
-    while (tailChars > TAIL_CHARS && tail.size() > 1) {
-      Chunk oldest = tail.removeFirst();
-      tailChars -= oldest.text.length();
-      cut(oldest.text, oldest.text.length());
-    }
-  }
-
-  private void cut(CharSequence text, int chars) {
-    if (cutChars == 0) {
-      ready.add(
-          notice(
-              run.ended()
-                  ? "… this still prints a lot after its cell has ended: the rest is left out …"
-                  : "… this prints a lot: the end is shown when the cell has ended …"));
-    }
-    cutChars += chars;
-    for (int i = 0; i < chars; i++) {
-      if (text.charAt(i) == '\n') {
-        cutLines++;
-      }
-    }
-  }
-
-  private void releaseTail() {
-    if (cutChars > 0) {
-      ready.add(
-          notice(
-              String.format(
-                      Locale.ROOT,
-                      "… %,d lines (%,d characters) are left out here …",
-                      cutLines,
-                      cutChars)
-                  .replace(',', '\u2009')));
-    }
-    ready.addAll(tail);
-    tail.clear();
-    tailChars = 0;
-    cutChars = 0;
-    cutLines = 0;
-  }
-
-  private Frame.Text notice(String text) {
-    return new Frame.Text(
-        true, "output", false, run.ended(), System.currentTimeMillis(), "\n" + text + "\n");
-  }
-
-  /** Text of one thread, growing. */
-  private static final class Chunk {
-    final Thread thread;
-    final String name; // of now: the thread of cells changes its name
-    final boolean error;
-    final boolean late;
-    final long startedNanos = System.nanoTime();
-    final long epochMillis = System.currentTimeMillis();
-    final StringBuilder text = new StringBuilder();
-
-    Chunk(Thread thread, boolean error, boolean late) {
-      this.thread = thread;
-      this.name = Threads.name(thread);
-      this.error = error;
-      this.late = late;
-    }
-
-    private Chunk(Chunk before) {
-      this.thread = before.thread;
-      this.name = before.name;
-      this.error = before.error;
-      this.late = before.late;
-    }
-
-    Chunk next() {
-      return new Chunk(this);
-    }
-
-    boolean takes(Thread nextThread, boolean nextError, boolean nextLate) {
-      return thread == nextThread
-          && error == nextError
-          && late == nextLate
-          && text.length() < CHUNK_CHARS;
-    }
-
-    Frame.Text event() {
-      return new Frame.Text(error, name, thread.isVirtual(), late, epochMillis, text.toString());
-    }
+  private void finish(Chunk half) {
+    backlog.append(chunkFor(half.thread, half.error), TerminalText.shortened(half.text.toString()));
   }
 }

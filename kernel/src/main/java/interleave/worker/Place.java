@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A place under a cell that shows a value. It remembers the latest bundle only, so a thread may
  * update it as fast as it can: what the server has not been sent is replaced, not queued.
  */
-final class Place implements Display {
+final class Place implements Display, Backlog.Entry {
   private final CellRun run;
   private final String id;
   private final int screenful;
   private final boolean ofEarlierRun;
+  private final int size;
   private MimeBundle latest; // guarded by the lock of the run's output
   private boolean sent; // guarded by the lock of the run's output
 
@@ -26,6 +27,8 @@ final class Place implements Display {
     this.screenful = screenful;
     this.ofEarlierRun = run.superseded();
     this.latest = first;
+    this.size =
+        Backlog.CHARS_OF_A_PLACE + first.forms().values().stream().mapToInt(String::length).sum();
   }
 
   @Override
@@ -57,7 +60,13 @@ final class Place implements Display {
     latest = next;
   }
 
-  Frame.Event firstEvent() {
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Frame.Event event() {
     sent = true;
     return new Frame.Shown(id, latest);
   }

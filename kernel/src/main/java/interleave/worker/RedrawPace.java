@@ -41,7 +41,8 @@ final class RedrawPace {
       case Frame.Text text -> text.text().length();
       case Frame.Shown(_, var bundle) -> characters(bundle);
       case Frame.Updated(_, var bundle) -> characters(bundle);
-      case Frame.Died _, Frame.Cleared _ -> 0;
+      case Frame.InputRequested(_, _, _, var prompt) -> prompt.length();
+      case Frame.Died _, Frame.Cleared _, Frame.InputEnded _ -> 0;
     };
   }
 

@@ -1,5 +1,6 @@
 package interleave.worker;
 
+import java.io.BufferedReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -76,6 +77,17 @@ final class Threads {
         }
       }
       return null;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("java.lang is not open to the worker", e);
+    }
+  }
+
+  /** What {@code IO.readln} reads from; a Java that has no such field makes a reader of its own. */
+  static void replaceReaderOfIO(BufferedReader reader) {
+    try {
+      opened(IO.class.getDeclaredField("br")).set(null, reader);
+    } catch (NoSuchFieldException e) {
+      // Then a thread that waits in IO.readln makes others wait for it, and all else works.
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("java.lang is not open to the worker", e);
     }

@@ -142,6 +142,12 @@ public final class Wire implements AutoCloseable {
         each(events, to, Wire::event);
       }
       case Frame.Exiting() -> to.writeByte(16);
+      case Frame.Input(var request, var end, var line) -> {
+        to.writeByte(17);
+        to.writeLong(request);
+        to.writeBoolean(end);
+        string(line, to);
+      }
     }
   }
 
@@ -164,6 +170,7 @@ public final class Wire implements AutoCloseable {
       case 14 -> new Frame.Ended();
       case 15 -> new Frame.Happened(string(from), each(from, Wire::event));
       case 16 -> new Frame.Exiting();
+      case 17 -> new Frame.Input(from.readLong(), from.readBoolean(), string(from));
       default -> throw new IOException("unknown kind of frame: " + kind);
     };
   }
@@ -229,6 +236,17 @@ public final class Wire implements AutoCloseable {
         bundle(bundle, to);
       }
       case Frame.Cleared() -> to.writeByte(5);
+      case Frame.InputRequested(var request, var thread, var virtual, var prompt) -> {
+        to.writeByte(10);
+        to.writeLong(request);
+        string(thread, to);
+        to.writeBoolean(virtual);
+        string(prompt, to);
+      }
+      case Frame.InputEnded(var request) -> {
+        to.writeByte(11);
+        to.writeLong(request);
+      }
     }
   }
 
@@ -247,6 +265,9 @@ public final class Wire implements AutoCloseable {
       case 3 -> new Frame.Died(string(from), trace(from));
       case 4 -> new Frame.Updated(string(from), bundle(from));
       case 5 -> new Frame.Cleared();
+      case 10 ->
+          new Frame.InputRequested(from.readLong(), string(from), from.readBoolean(), string(from));
+      case 11 -> new Frame.InputEnded(from.readLong());
       default -> throw new IOException("unknown kind of event: " + kind);
     };
   }

@@ -4,7 +4,6 @@ import interleave.display.Displays;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -50,15 +49,16 @@ public final class Worker {
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
     Displays.install(new CellScreen(owners::current));
-    System.setIn(InputStream.nullInputStream());
+    var keyboard = new Keyboard(owners::current);
+    CellInputStream.install(keyboard);
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
       if (!(thrown instanceof CellStopped)) {
-        owners.current().output().add(new Frame.Died(Threads.name(thread), Traces.of(thrown)));
+        owners.current().died(Threads.name(thread), Traces.of(thrown));
       }
     });
     Runtime.getRuntime().addShutdownHook(thread("exit", () -> sayGoodbye(wire, pump)));
     thread("output", pump).start();
-    var cells = new Cells(wire, owners, pump);
+    var cells = new Cells(wire, owners, pump, keyboard);
     cells.start();
     try {
       while (true) {

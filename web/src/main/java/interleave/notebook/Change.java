@@ -1,6 +1,7 @@
 package interleave.notebook;
 
 import interleave.kernel.CellId;
+import java.util.List;
 
 /** A part of the notebook that is different now, so that a page need not draw everything again. */
 public sealed interface Change {
@@ -27,6 +28,13 @@ public sealed interface Change {
   record TextAppended(CellId cell, int index, String text) implements Change {}
 
   record KernelChanged(KernelStatus kernel) implements Change {}
+
+  /** All that wait for the reader to type, and no others. */
+  record InputsChanged(List<Inputs.Input> inputs) implements Change {
+    public InputsChanged {
+      inputs = List.copyOf(inputs);
+    }
+  }
 
   record SavedChanged(SavedStatus saved) implements Change {}
 }

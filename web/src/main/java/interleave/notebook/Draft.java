@@ -18,6 +18,7 @@ final class Draft {
   private final List<Cell> cells;
   private KernelStatus kernel;
   private RunQueue runs;
+  private Inputs inputs;
   private SavedStatus saved;
   private boolean toBeSaved;
   private final List<Change> changes = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Draft {
     this.cells = new ArrayList<>(before.cells());
     this.kernel = before.kernel();
     this.runs = before.runs();
+    this.inputs = before.inputs();
     this.saved = before.saved();
   }
 
@@ -48,6 +50,7 @@ final class Draft {
             cells,
             kernel,
             runs,
+            inputs,
             saved,
             version,
             before.foreign());
@@ -72,6 +75,10 @@ final class Draft {
 
   RunQueue runs() {
     return runs;
+  }
+
+  Inputs inputs() {
+    return inputs;
   }
 
   SavedStatus saved() {
@@ -189,6 +196,13 @@ final class Draft {
       kernel = status;
       changes.add(new Change.KernelChanged(status));
     }
+  }
+
+  void inputs(Inputs next) {
+    if (!inputs.open().equals(next.open())) {
+      changes.add(new Change.InputsChanged(next.open()));
+    }
+    inputs = next;
   }
 
   void saved(SavedStatus status) {

@@ -1,6 +1,7 @@
 package interleave.notebook;
 
 import interleave.kernel.CellId;
+import org.jspecify.annotations.Nullable;
 
 /** Something to be done outside the document, because of what happened to it. */
 public sealed interface Effect {
@@ -10,6 +11,9 @@ public sealed interface Effect {
   record RunOnKernel(int kernel, CellId cell, String source) implements Effect {}
 
   record StopKernel(int kernel) implements Effect {}
+
+  /** {@code line} is null for the end of the input. */
+  record AnswerInput(int kernel, long request, @Nullable String line) implements Effect {}
 
   record CloseKernel(int kernel) implements Effect {}
 

@@ -36,6 +36,13 @@ final class KernelRules {
       case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->
           new OutputLimit(draft).update(cell, display, data);
       case ByKernel.OutputCleared(_, var cell) -> draft.clearOutputs(cell);
+      case ByKernel.InputRequested(_, var request) -> {
+        if (draft.code(request.cell()).isPresent()) {
+          draft.inputs(draft.inputs().with(request));
+        }
+      }
+      case ByKernel.InputEnded(_, var request) ->
+          draft.inputs(draft.inputs().without(input -> input.request().number() == request));
       case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
     }
   }

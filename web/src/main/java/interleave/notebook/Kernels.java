@@ -17,6 +17,7 @@ final class Kernels {
   }
 
   void close() {
+    draft.inputs(draft.inputs().without(_ -> true));
     switch (draft.kernel().state()) {
       case NONE, LOST -> {}
       case STARTING, READY, RUNNING, STOPPING ->

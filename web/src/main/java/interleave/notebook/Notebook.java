@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param title the first heading
  * @param origin the lesson that it is a copy of
  * @param runs the kernel in use and what waits for it
+ * @param inputs the threads that wait for the reader to type
  * @param version counts the changes that a file must be written for
  * @param foreign what its file says besides
  */
@@ -37,6 +38,7 @@ public record Notebook(
     List<Cell> cells,
     KernelStatus kernel,
     RunQueue runs,
+    Inputs inputs,
     SavedStatus saved,
     long version,
     Foreign foreign) {
@@ -55,6 +57,7 @@ public record Notebook(
         cells,
         KernelStatus.NONE,
         RunQueue.EMPTY,
+        Inputs.NONE,
         SavedStatus.UNTOUCHED,
         0,
         foreign);

@@ -2,6 +2,7 @@ package interleave.notebook;
 
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
+import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public sealed interface Operation {
     /** Takes a waiting cell out of the queue. */
     record CancelCell(CellId cell) implements ByReader {}
 
+    /**
+     * Gives a thread the line that it waits for. The first answer counts, whichever tab it is from.
+     *
+     * @param input its number in {@link Inputs}
+     * @param line without its end; null for the end of the input
+     */
+    record AnswerInput(int input, @Nullable String line) implements ByReader {}
+
     /** A new kernel without variables; text and outputs stay. */
     record Restart() implements ByReader {}
 
@@ -86,6 +95,10 @@ public sealed interface Operation {
         implements ByKernel {}
 
     record OutputCleared(int kernel, CellId cell) implements ByKernel {}
+
+    record InputRequested(int kernel, InputRequest request) implements ByKernel {}
+
+    record InputEnded(int kernel, long request) implements ByKernel {}
 
     record CellFinished(int kernel, CellId cell, Run run) implements ByKernel {}
   }

@@ -33,6 +33,7 @@ final class ReaderRules {
       case ByReader.DeleteCell(var cell) -> delete(cell);
       case ByReader.Stop _ -> stop();
       case ByReader.CancelCell(var cell) -> cancel(cell);
+      case ByReader.AnswerInput(var input, var line) -> answer(input, line);
       case ByReader.Restart _ -> restart();
     }
   }
@@ -123,6 +124,7 @@ final class ReaderRules {
     }
     draft.runs(draft.runs().remove(id));
     draft.delete(id);
+    draft.inputs(draft.inputs().withoutCell(id));
     if (id.equals(draft.runs().current())) {
       kernels.stop(); // without its cell nobody could stop it any more
     }
@@ -143,6 +145,17 @@ final class ReaderRules {
     if (!id.equals(draft.runs().current())) {
       draft.unqueue(id);
     }
+  }
+
+  private void answer(int number, @Nullable String line) {
+    draft
+        .inputs()
+        .find(number)
+        .ifPresent(input -> {
+          draft.inputs(draft.inputs().without(input::equals));
+          draft.effect(
+              new Effect.AnswerInput(draft.runs().kernel(), input.request().number(), line));
+        });
   }
 
   private void restart() {

@@ -6,6 +6,8 @@ import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
 import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByKernel.DisplayUpdated;
+import interleave.notebook.Operation.ByKernel.InputEnded;
+import interleave.notebook.Operation.ByKernel.InputRequested;
 import interleave.notebook.Operation.ByKernel.KernelLost;
 import interleave.notebook.Operation.ByKernel.OutputArrived;
 import interleave.notebook.Operation.ByKernel.OutputCleared;
@@ -196,6 +198,8 @@ final class KernelFeed implements KernelListener {
       case KernelEvent.OutputCleared(var cell) -> new OutputCleared(kernel, cell);
       case KernelEvent.ThreadDied(var cell, var thread, var failure) ->
           new OutputArrived(kernel, cell, new Output.Failed(thread, failure));
+      case KernelEvent.InputRequested(var request) -> new InputRequested(kernel, request);
+      case KernelEvent.InputEnded(_, var request) -> new InputEnded(kernel, request);
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);
     };
   }

@@ -227,6 +227,7 @@ public final class Session implements AutoCloseable {
           inBackground("kernel " + number + " of " + name, () -> startKernel(number));
       case Effect.RunOnKernel(_, var cell, var source) -> run(cell, source);
       case Effect.StopKernel _ -> stop();
+      case Effect.AnswerInput(_, var request, var line) -> answerInput(request, line);
       case Effect.CloseKernel _ -> closeKernel();
       case Effect.Save _ -> saver.changed(notebook);
     }
@@ -294,6 +295,21 @@ public final class Session implements AutoCloseable {
                 join(before); // so that whoever waits for the last stop has waited for all
                 on.kernel().stop();
               });
+    }
+  }
+
+  private void answerInput(long request, @Nullable String line) {
+    var on = kernel;
+    if (on != null) {
+      inBackground(
+          "input for " + name,
+          () -> {
+            if (line == null) {
+              on.kernel().endInput(request);
+            } else {
+              on.kernel().input(request, line);
+            }
+          });
     }
   }
 

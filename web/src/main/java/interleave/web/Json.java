@@ -24,6 +24,7 @@ final class Json {
           "run-above",
           "run-outdated",
           "stop",
+          "answer-input",
           "restart",
           "cancel-cell",
           "edit-cell",
@@ -65,6 +66,7 @@ final class Json {
       case "run-above" -> new ByReader.RunAbove(cell("cell"));
       case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source(), by);
       case "stop" -> new ByReader.Stop();
+      case "answer-input" -> new ByReader.AnswerInput(number("input"), line());
       case "restart" -> new ByReader.Restart();
       case "cancel-cell" -> new ByReader.CancelCell(cell("cell"));
       case "edit-cell" -> new ByReader.EditCell(cell("cell"), source(), by);
@@ -85,6 +87,10 @@ final class Json {
 
   private String source() {
     return text("source", "the text of the cell");
+  }
+
+  private @Nullable String line() {
+    return message.path("line").isNull() ? null : text("line", "what was typed, or null");
   }
 
   private ByReader.Kind kind() {

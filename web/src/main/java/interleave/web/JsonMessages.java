@@ -6,6 +6,7 @@ import interleave.catalog.Workspace;
 import interleave.kernel.Completions;
 import interleave.notebook.Cell;
 import interleave.notebook.Change;
+import interleave.notebook.Inputs;
 import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
 import interleave.notebook.Origin;
@@ -15,10 +16,12 @@ import interleave.notebook.SavedStatus;
 import interleave.session.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,6 +86,8 @@ final class JsonMessages {
               .put("text", text);
       case Change.KernelChanged(var kernel) ->
           typed("kernel-changed").put("seq", seq).set("kernel", kernel(kernel));
+      case Change.InputsChanged(var inputs) ->
+          typed("inputs-changed").put("seq", seq).set("inputs", inputs(inputs));
       case Change.SavedChanged(var saved) ->
           typed("saved-changed").put("seq", seq).set("saved", saved(saved));
     };
@@ -105,8 +110,22 @@ final class JsonMessages {
             .put("lesson", notebook.origin().map(Origin::lesson).orElse(null));
     json.set("kernel", kernel(notebook.kernel()));
     json.set("saved", saved(notebook.saved()));
+    json.set("inputs", inputs(notebook.inputs().open()));
     var cells = json.putArray("cells");
     notebook.cells().forEach(cell -> cells.add(cell(cell)));
+    return json;
+  }
+
+  private static ArrayNode inputs(List<Inputs.Input> inputs) {
+    var json = JsonNodeFactory.instance.arrayNode();
+    for (var input : inputs) {
+      json.addObject()
+          .put("number", input.number())
+          .put("cell", input.request().cell().value())
+          .put("thread", input.request().thread())
+          .put("virtual", input.request().virtual())
+          .put("prompt", input.request().prompt());
+    }
     return json;
   }
 

@@ -5,6 +5,7 @@ import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
+import interleave.kernel.InputRequest;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
@@ -13,6 +14,7 @@ import interleave.kernel.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * value text     is the result        reject text    does not compile
  * throw text     ends by an exception exit text      the worker is lost
  * wait           waits for go() or stop()            die text    the worker is lost after the cell has ended
+ * ask text       waits for a line, with that prompt, and prints it; empty at the end of the input
  * overflow       ends in an error of the kernel
  * </pre>
  *
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeKernel implements Kernel {
   private final KernelListener listener;
+  private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Semaphore go = new Semaphore(0);
   private final Semaphore asked = new Semaphore(0);
   private final Semaphore answer = new Semaphore(0);
@@ -81,6 +85,7 @@ public final class FakeKernel implements Kernel {
           return new Outcome.WorkerLost(rest);
         }
         case "overflow" -> throw new StackOverflowError();
+        case "ask" -> print(cell, KernelEvent.Stream.OUT, false, asked(cell, rest) + "\n");
         case "late" -> later(cell, () -> print(cell, KernelEvent.Stream.OUT, true, rest + "\n"));
         case "die" -> later(cell, () -> listener.accept(new KernelEvent.WorkerEnded(rest)));
         case "wait" -> {
@@ -96,6 +101,18 @@ public final class FakeKernel implements Kernel {
       }
     }
     return new Outcome.Completed(value);
+  }
+
+  private String asked(CellId cell, String prompt) {
+    listener.accept(
+        new KernelEvent.InputRequested(new InputRequest(1, cell, "main", false, prompt)));
+    try {
+      return lines.take();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      listener.accept(new KernelEvent.InputEnded(cell, 1));
+    }
   }
 
   /** Goes on when the test calls go(). */
@@ -139,6 +156,16 @@ public final class FakeKernel implements Kernel {
   public void stop() {
     stopped = true;
     go.release();
+  }
+
+  @Override
+  public void input(long request, String line) {
+    lines.add(line);
+  }
+
+  @Override
+  public void endInput(long request) {
+    lines.add("");
   }
 
   @Override

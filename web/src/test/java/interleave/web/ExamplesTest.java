@@ -11,12 +11,14 @@ import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Diagnostic.Position;
 import interleave.kernel.Failure;
+import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Change;
 import interleave.notebook.Foreign;
+import interleave.notebook.Inputs;
 import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
 import interleave.notebook.Operation.ByReader;
@@ -61,20 +63,26 @@ class ExamplesTest {
       "var urls = slowUrls(20, ofMillis(200));\n"
           + "time(\"one after another\", () -> fetchOneByOne(urls));";
 
+  private static final InputRequest QUESTION =
+      new InputRequest(17, ONE, "asker", true, "how many? ");
+
   private static final Map<String, ByReader> OPERATIONS =
-      Map.of(
-          "cancel-cell.json", new ByReader.CancelCell(ALL),
-          "delete-cell.json", new ByReader.DeleteCell(NEW),
-          "edit-cell.json",
-              new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f"),
-          "insert-cell.json", new ByReader.InsertCell(NEW, ByReader.Kind.CODE, ONE),
-          "restart.json", new ByReader.Restart(),
-          "run-above.json", new ByReader.RunAbove(ALL),
-          "run-all.json", new ByReader.RunAll(),
-          "run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE, "tab-5d1f"),
-          "run-outdated.json",
-              new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f"),
-          "stop.json", new ByReader.Stop());
+      Map.ofEntries(
+          Map.entry("answer-input.json", new ByReader.AnswerInput(3, "20")),
+          Map.entry("cancel-cell.json", new ByReader.CancelCell(ALL)),
+          Map.entry("delete-cell.json", new ByReader.DeleteCell(NEW)),
+          Map.entry(
+              "edit-cell.json",
+              new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
+          Map.entry("insert-cell.json", new ByReader.InsertCell(NEW, ByReader.Kind.CODE, ONE)),
+          Map.entry("restart.json", new ByReader.Restart()),
+          Map.entry("run-above.json", new ByReader.RunAbove(ALL)),
+          Map.entry("run-all.json", new ByReader.RunAll()),
+          Map.entry("run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE, "tab-5d1f")),
+          Map.entry(
+              "run-outdated.json",
+              new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
+          Map.entry("stop.json", new ByReader.Stop()));
 
   private static final Map<String, Message> TO_THE_PAGE =
       Map.ofEntries(
@@ -144,6 +152,9 @@ class ExamplesTest {
                   new Change.KernelChanged(
                       new KernelStatus(KernelStatus.State.RUNNING, "Java 25, 2 cores")))),
           Map.entry(
+              "inputs-changed.json",
+              new Update(58, new Change.InputsChanged(List.of(new Inputs.Input(3, QUESTION))))),
+          Map.entry(
               "saved-changed.json",
               new Update(
                   55,
@@ -193,6 +204,7 @@ class ExamplesTest {
             fresh.cells(),
             new KernelStatus(KernelStatus.State.READY, "Java 25, 2 cores"),
             fresh.runs(),
+            new Inputs(3, List.of(new Inputs.Input(3, QUESTION))),
             new SavedStatus(SavedStatus.State.SAVED, SAVED_AT, null),
             7,
             fresh.foreign()));

@@ -1,6 +1,7 @@
 package interleave.kernel.jshell;
 
 import interleave.kernel.CellId;
+import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.worker.Frame;
@@ -26,6 +27,9 @@ final class Events {
       case Frame.Cleared() -> new KernelEvent.OutputCleared(cell);
       case Frame.Died(var thread, var trace) ->
           new KernelEvent.ThreadDied(cell, thread, Failures.of(trace));
+      case Frame.InputRequested(var request, var thread, var virtual, var prompt) ->
+          new KernelEvent.InputRequested(new InputRequest(request, cell, thread, virtual, prompt));
+      case Frame.InputEnded(var request) -> new KernelEvent.InputEnded(cell, request);
     };
   }
 }

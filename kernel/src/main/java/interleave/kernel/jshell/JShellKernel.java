@@ -111,6 +111,16 @@ final class JShellKernel implements Kernel {
   }
 
   @Override
+  public void input(long request, String line) {
+    link.tell(new Frame.Input(request, false, line));
+  }
+
+  @Override
+  public void endInput(long request) {
+    link.tell(new Frame.Input(request, true, ""));
+  }
+
+  @Override
   public Completions complete(String source, int cursor) {
     return compiler.complete(source, cursor);
   }
