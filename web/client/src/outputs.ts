@@ -3,14 +3,14 @@
 import { el, icon } from "./dom";
 import { cellLink, failureView } from "./failure-view";
 import type { Cells } from "./failure-view";
-import type { CellId, Diagnostic, Output, TextOutput } from "./protocol";
+import type { CellId, Diagnostic, DisplayOutput, Output, TextOutput } from "./protocol";
 import { render } from "./renderers";
 import { TextBlock } from "./text-output";
 
 /// Neighbouring text outputs belong together; every other output stands alone.
 type Group = { texts: TextOutput[] } | { single: Exclude<Output, TextOutput> };
 
-interface Drawn { group: Group; block: TextBlock | null; element: HTMLElement }
+interface Drawn { group: Group; block: TextBlock | null; element: HTMLElement; update?: (data: Record<string, string>) => boolean }
 
 export class Outputs {
   readonly element = el("div", { class: "outputs", role: "group" });
@@ -30,6 +30,7 @@ export class Outputs {
         old.group = group;
         return;
       }
+      if (old !== undefined && replaced(old, group)) return;
       const drawn = this.#draw(group);
       if (old === undefined) this.element.append(drawn.element);
       else old.element.replaceWith(drawn.element);
@@ -44,17 +45,12 @@ export class Outputs {
       block.update(group.texts);
       return { group, block, element: block.element };
     }
-    return { group, block: null, element: this.#single(group.single) };
+    const single = group.single;
+    return single.type === "display" ? { group, block: null, ...display(single) } : { group, block: null, element: this.#single(single) };
   }
 
-  #single(output: Exclude<Output, TextOutput>): HTMLElement {
+  #single(output: Exclude<Output, TextOutput | DisplayOutput>): HTMLElement {
     switch (output.type) {
-      case "display": {
-        const drawn = render(output.data);
-        if (drawn.tagName === "FIGURE") return drawn;
-        const shown = output.result && drawn.tagName === "PRE" ? el("div", { class: "value" }, el("span", { "aria-hidden": "true" }, "="), drawn) : drawn;
-        return el("div", { class: "out" }, output.result && el("span", { class: "vh" }, "Value:"), shown);
-      }
       case "failure":
         return failureView(output, this.cells);
       case "diagnostics":
@@ -74,6 +70,21 @@ export class Outputs {
         diagnostic.hint !== null && el("p", { class: "hint" }, diagnostic.hint),
         el("p", { class: "where" }, cellLink(this.cell, diagnostic.from.line, this.cells))));
   }
+}
+
+function display(output: DisplayOutput): Pick<Drawn, "element" | "update"> {
+  const { element, update } = render(output.data);
+  if (element.tagName === "FIGURE") return { element, update };
+  const shown = output.result && element.tagName === "PRE" ? el("div", { class: "value" }, el("span", { "aria-hidden": "true" }, "="), element) : element;
+  return { element: el("div", { class: "out" }, output.result && el("span", { class: "vh" }, "Value:"), shown), update };
+}
+
+/// Another value in an old place, drawn there if it is of the same kind: so a bar or a table keeps its reader's focus.
+function replaced(old: Drawn, group: Group): boolean {
+  if ("texts" in group || "texts" in old.group || group.single.type !== "display" || old.group.single.type !== "display") return false;
+  if (group.single.result !== old.group.single.result || old.update?.(group.single.data) !== true) return false;
+  old.group = group;
+  return true;
 }
 
 function grouped(outputs: Output[]): Group[] {

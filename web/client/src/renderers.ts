@@ -3,36 +3,93 @@
 import { comparison } from "./comparison";
 import { el } from "./dom";
 import { htmlFrame } from "./html-frame";
+import { jsonTree } from "./json-tree";
+import { progress } from "./progress";
+import { fillProse } from "./prose";
+import { table } from "./table";
 
-type Renderer = (data: string) => HTMLElement;
+/// What is drawn. `update` draws another form of the same type in the same place; without it the place is drawn anew.
+export interface Rendering { element: HTMLElement; update?: (form: string) => void }
 
-const renderers: ReadonlyMap<string, Renderer> = new Map([
-  ["application/vnd.interleave.comparison+json", comparison],
-  ["text/html", htmlFrame],
-  ["image/svg+xml", data => image(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(data)}`)],
-  ["image/png", data => image(`data:image/png;base64,${data}`)],
-  ["application/json", data => text(JSON.stringify(JSON.parse(data), null, 2))],
+type Renderer = (form: string, data: Record<string, string>) => Rendering;
+
+const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
+  ["application/vnd.interleave.comparison+json", form => ({ element: comparison(form) })],
+  ["application/vnd.interleave.progress+json", progress],
+  ["application/vnd.interleave.table+json", table],
+  ["text/vnd.interleave.prose", prose],
+  ["text/html", form => ({ element: htmlFrame(form) })],
+  ["image/svg+xml", form => image(form, svgSource, "Drawing made by this cell")],
+  ["image/png", (form, data) => image(form, base64("png"), pictureName(data))],
+  ["image/jpeg", (form, data) => image(form, base64("jpeg"), pictureName(data))],
+  ["application/json", form => ({ element: jsonTree(form) })],
   ["text/plain", text],
 ]);
 
-export function render(data: Record<string, string>): HTMLElement {
+/// The value in the best form that can be drawn; `update` is told another value for the same place and says whether it fits there.
+export function render(data: Record<string, string>): { element: HTMLElement; update: (next: Record<string, string>) => boolean } {
   for (const [type, renderer] of renderers) {
     const form = data[type];
     if (form === undefined) continue;
     try {
-      return renderer(form);
+      const { element, update } = renderer(form, data);
+      return { element: withNotice(element, data), update: next => updated(type, data, next, update) };
     } catch {
       // A form that cannot be drawn is no reason to show nothing: the next one may do.
     }
   }
-  return text(data["text/plain"] ?? `a value of the type ${Object.keys(data).join(", ")}, which this page cannot draw`);
+  const types = Object.keys(data).join(", ");
+  return { element: text(`a value of the type ${types}, which this page cannot draw`).element, update: () => false };
 }
 
-function text(data: string): HTMLElement {
-  return el("pre", {}, data);
+const noticeType = "text/vnd.interleave.notice";
+
+function updated(type: string, data: Record<string, string>, next: Record<string, string>, update: Rendering["update"]): boolean {
+  const form = next[type];
+  if (form === undefined || update === undefined || best(next) !== type || noticeType in data || noticeType in next) return false;
+  try {
+    update(form);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function best(data: Record<string, string>): string | undefined {
+  return [...renderers.keys()].find(type => type in data);
+}
+
+function withNotice(element: HTMLElement, data: Record<string, string>): HTMLElement {
+  const notice = data[noticeType];
+  return notice === undefined ? element : el("div", {}, element, el("p", { class: "cut" }, notice));
+}
+
+function text(form: string): Rendering {
+  const element = el("pre", {}, form);
+  return { element, update: next => (element.textContent = next) };
+}
+
+function prose(html: string): Rendering {
+  const element = el("div", { class: "prose" });
+  fillProse(element, html);
+  return { element };
 }
 
 /// As an image, SVG cannot run scripts or load anything.
-function image(source: string): HTMLElement {
-  return el("img", { src: source, alt: "Picture made by this cell" });
+function image(form: string, source: (form: string) => string, alt: string): Rendering {
+  const element = el("img", { src: source(form), alt });
+  return { element, update: next => (element.src = source(next)) };
+}
+
+function svgSource(svg: string): string {
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+function base64(type: string): (form: string) => string {
+  return form => `data:image/${type};base64,${form}`;
+}
+
+function pictureName(data: Record<string, string>): string {
+  const said = data["text/plain"] ?? "";
+  return said.startsWith("image, ") ? `Picture made by this cell, ${said.slice("image, ".length)}` : "Picture made by this cell";
 }

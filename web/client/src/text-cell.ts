@@ -4,7 +4,7 @@ import { passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
-import { colourJava } from "./java-look";
+import { fillProse } from "./prose";
 import type { TextCell } from "./protocol";
 
 export class TextCellView implements CellView<TextCell> {
@@ -84,16 +84,9 @@ export class TextCellView implements CellView<TextCell> {
     this.#edit.textContent = this.#editor === null ? "Edit" : "Done";
   }
 
-  /// The server renders Markdown so that no script, style or event handler comes out of it.
   #render(html: string): void {
     this.#html = html;
-    this.#prose.innerHTML = html;
+    fillProse(this.#prose, html);
     if (html.trim() === "") this.#prose.append(el("p", { class: "nothing" }, "Empty text. Press Enter, or double-click, to write."));
-    this.#prose.querySelectorAll<HTMLElement>("pre > code.language-java").forEach(colourJava);
-    this.#prose.querySelectorAll<HTMLElement>("pre").forEach(pre => (pre.tabIndex = 0)); // it may scroll sideways
-    for (const link of this.#prose.querySelectorAll<HTMLAnchorElement>("a[href^='http']")) {
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-    }
   }
 }

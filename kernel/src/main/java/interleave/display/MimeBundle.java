@@ -15,6 +15,15 @@ public record MimeBundle(Map<String, String> forms) {
   /** A comparison or timing as facts, for a page that can draw it: see {@code web/protocol}. */
   public static final String COMPARISON = "application/vnd.interleave.comparison+json";
 
+  /** Rows and columns as facts, for a page that can sort them: see {@code web/protocol}. */
+  public static final String TABLE = "application/vnd.interleave.table+json";
+
+  /** How far something has come, as facts: see {@code web/protocol}. */
+  public static final String PROGRESS = "application/vnd.interleave.progress+json";
+
+  /** A sentence of ours that belongs below the value: what of it is not shown. */
+  public static final String NOTICE = "text/vnd.interleave.notice";
+
   public MimeBundle {
     if (!forms.containsKey(TEXT)) {
       throw new IllegalArgumentException(

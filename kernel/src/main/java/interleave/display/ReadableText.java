@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arrays and the collections of the JDK are written here, element by element, so that a list of
  * ten million numbers costs no more than the part of it that is shown. Everything else speaks for
- * itself through {@code toString}.
+ * itself through {@code toString}, unless {@link JdkText} knows better.
  */
 final class ReadableText {
 
   private static final int MOST_CHARACTERS = 100_000;
+  private static final int DEEPEST = 100;
 
   private final StringBuilder text = new StringBuilder();
   private final int limit;
@@ -40,29 +40,33 @@ final class ReadableText {
   /** The text of a value, cut after {@code limit} characters with a notice of what is missing. */
   static String of(@Nullable Object value, int limit) {
     var written = new ReadableText(limit);
-    try {
-      written.write(value);
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
-      return failure(value, "toString()", broken);
-    }
-    return written.cut();
+    written.write(value);
+    return cut(written.text, limit);
   }
 
-  /** What to show instead of a value whose own code failed. */
-  static String failure(@Nullable Object value, String method, Throwable failure) {
-    String type = value == null ? "null" : value.getClass().getTypeName();
-    return type + ": " + method + " threw " + described(failure);
-  }
-
-  private static String described(Throwable failure) {
-    try {
-      return of(failure.toString(), 1_000);
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError again) {
-      return failure.getClass().getTypeName();
+  /** The text itself if it is short enough, else its beginning and a notice. */
+  static String cut(CharSequence text, int limit) {
+    if (text.length() <= limit) {
+      return text.toString();
     }
+    int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+    return text.subSequence(0, end)
+        + "\n… cut here: only the first "
+        + Amounts.grouped(limit)
+        + " characters are shown";
   }
 
   private void write(@Nullable Object value) {
+    int before = text.length();
+    try {
+      writeUnsafely(value);
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+      text.setLength(before);
+      text.append(Faults.described(value, methodOf(value), broken));
+    }
+  }
+
+  private void writeUnsafely(@Nullable Object value) {
     if (value == null) {
       text.append("null");
     } else if (value.getClass().isArray()) {
@@ -71,20 +75,50 @@ final class ReadableText {
       within(value, () -> writeAll(collection));
     } else if (value instanceof Map<?, ?> map && isOfTheJdk(value)) {
       within(value, () -> writeEntries(map));
+    } else if (value instanceof Map.Entry<?, ?> entry && isOfTheJdk(value)) {
+      within(value, () -> writeEntry(entry));
     } else {
-      String own = value.toString();
-      text.append(
-          own == null ? value.getClass().getTypeName() + ": toString() returned null" : own);
+      switch (JdkText.of(value).orElse(null)) {
+        case JdkText.Text.Whole(var whole) -> text.append(whole);
+        case JdkText.Text.Around(var start, var content, var end) ->
+            within(
+                value,
+                () -> {
+                  text.append(start);
+                  write(content);
+                  text.append(end);
+                });
+        case null -> writeOwn(value);
+      }
     }
   }
 
+  private void writeOwn(Object value) {
+    String own = value.toString();
+    text.append(
+        own == null
+            ? CellNames.of(value.getClass()) + ": toString() returned null"
+            : CellNames.readable(own));
+  }
+
+  private static String methodOf(@Nullable Object value) {
+    return value instanceof Iterable<?> && isOfTheJdk(value) ? "its iterator" : "toString()";
+  }
+
   private void within(Object container, Runnable body) {
+    if (open.size() >= DEEPEST) {
+      text.append('…');
+      return;
+    }
     if (!open.add(container)) {
       text.append("(itself)");
       return;
     }
-    body.run();
-    open.remove(container);
+    try {
+      body.run();
+    } finally {
+      open.remove(container);
+    }
   }
 
   private void writeArray(Object array) {
@@ -119,12 +153,16 @@ final class ReadableText {
         break;
       }
       separate(first);
-      write(entry.getKey());
-      text.append('=');
-      write(entry.getValue());
+      writeEntry(entry);
       first = false;
     }
     text.append('}');
+  }
+
+  private void writeEntry(Map.Entry<?, ?> entry) {
+    write(entry.getKey());
+    text.append('=');
+    write(entry.getValue());
   }
 
   private void separate(boolean first) {
@@ -135,16 +173,6 @@ final class ReadableText {
 
   private boolean full() {
     return text.length() > limit;
-  }
-
-  private String cut() {
-    if (text.length() <= limit) {
-      return text.toString();
-    }
-    int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
-    return text.substring(0, end)
-        + String.format(Locale.ROOT, "%n… cut here: only the first %,d characters are shown", limit)
-            .replace(',', '\u202f');
   }
 
   private static boolean isOfTheJdk(Object value) {

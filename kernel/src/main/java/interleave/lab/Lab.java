@@ -1,22 +1,21 @@
 package interleave.lab;
 
-import interleave.display.Display;
 import interleave.display.Displayable;
 import interleave.display.Displays;
-import interleave.display.MimeBundle;
-import interleave.display.Values;
 import interleave.lab.Comparing.Task;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What every cell can call without an import: slow addresses, fetching, timing, showing. */
+/**
+ * What every cell can call without an import: slow addresses, fetching, timing. What shows values
+ * is in {@link Showing}.
+ */
 public final class Lab {
 
   private static final HttpFetch HTTP = new HttpFetch();
@@ -244,91 +243,6 @@ public final class Lab {
   private static <D extends Displayable> D shown(D displayable) {
     Displays.show(displayable, displayable.bundle());
     return displayable;
-  }
-
-  /**
-   * Shows a value under the cell, now, in its richest form.
-   *
-   * {@snippet :
-   * display(Map.of("Ada", 36, "Grace", 85));   // a table
-   * }
-   *
-   * <p>What it returns can show another value in the same place:
-   *
-   * {@snippet :
-   * var place = display("0 of 20");
-   * place.update("20 of 20");   // by any thread, also when this cell has ended
-   * }
-   *
-   * <p>Leaves out history: the value before is gone.
-   */
-  public static Display display(@Nullable Object value) {
-    return Displays.show(value == null ? "null" : value, Values.bundle(value));
-  }
-
-  /**
-   * Takes away what this cell has printed and shown so far.
-   *
-   * {@snippet :
-   * IO.println("soon gone");
-   * clearOutput();
-   * }
-   *
-   * <p>Leaves out other cells: it is the cell that the calling thread works for.
-   */
-  public static void clearOutput() {
-    clearOutput(false);
-  }
-
-  /**
-   * Takes away what this cell has printed and shown so far.
-   *
-   * {@snippet :
-   * for (int i = 0; i <= 20; i++) {
-   *   clearOutput(true);
-   *   IO.println(i + " of 20");
-   * }
-   * }
-   *
-   * <p>Leaves out other cells: it is the cell that the calling thread works for.
-   *
-   * @param wait only when there is something to show instead, so that nothing flickers
-   */
-  public static void clearOutput(boolean wait) {
-    Displays.clear(wait);
-  }
-
-  /**
-   * Makes a value that shows as HTML, in a frame without access to the page.
-   *
-   * {@snippet :
-   * display(html("<b>20</b> requests"));
-   * }
-   *
-   * <p>Leaves out checking: what is wrong in the HTML stays wrong.
-   */
-  public static Displayable html(String html) {
-    return () -> bundle("text/html", html);
-  }
-
-  /**
-   * Makes a value that shows as Markdown.
-   *
-   * {@snippet :
-   * display(markdown("All **20** came back."));
-   * }
-   *
-   * <p>Leaves out HTML inside the Markdown.
-   */
-  public static Displayable markdown(String markdown) {
-    return () -> bundle("text/markdown", markdown);
-  }
-
-  private static MimeBundle bundle(String type, String text) {
-    var forms = new LinkedHashMap<String, String>();
-    forms.put(type, text);
-    forms.put(MimeBundle.TEXT, text);
-    return new MimeBundle(forms);
   }
 
   /**

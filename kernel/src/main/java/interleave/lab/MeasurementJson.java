@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.display.Json;
 import interleave.lab.Recording.Span;
 import java.util.LinkedHashMap;
 import java.util.List;

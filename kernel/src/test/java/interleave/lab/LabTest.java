@@ -1,14 +1,14 @@
 package interleave.lab;
 
 import static interleave.lab.Lab.compare;
-import static interleave.lab.Lab.display;
 import static interleave.lab.Lab.fetch;
 import static interleave.lab.Lab.fetchAll;
 import static interleave.lab.Lab.fetchOneByOne;
-import static interleave.lab.Lab.html;
-import static interleave.lab.Lab.markdown;
 import static interleave.lab.Lab.slowUrls;
 import static interleave.lab.Lab.time;
+import static interleave.lab.Showing.display;
+import static interleave.lab.Showing.html;
+import static interleave.lab.Showing.markdown;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -10,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The outputs of a cell, as JSON for a page. */
 final class JsonOutputs {
+  /** Markdown as HTML that the page takes as it is: never from a kernel, always rendered here. */
+  private static final String PROSE = "text/vnd.interleave.prose";
+
   private JsonOutputs() {}
 
   static ObjectNode json(Output output) {
@@ -39,6 +42,11 @@ final class JsonOutputs {
     var json = JsonMessages.typed("display").put("result", result);
     var data = json.putObject("data");
     bundle.forms().forEach(data::put);
+    data.remove(PROSE); // only ours is safe
+    var markdown = bundle.forms().get("text/markdown");
+    if (markdown != null) {
+      data.put(PROSE, Markdown.html(markdown));
+    }
     return json;
   }
 

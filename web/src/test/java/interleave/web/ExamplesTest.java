@@ -136,6 +136,11 @@ class ExamplesTest {
                   52,
                   new Output.Notice(
                       "Your code ended Java with status 1. Your text and outputs are kept, the variables are gone."))),
+          Map.entry("output-added-table.json", added(57, display("output-added-table.json", true))),
+          Map.entry(
+              "output-added-progress.json",
+              added(58, display("output-added-progress.json", false))),
+          Map.entry("output-added-markdown.json", added(59, forged())),
           Map.entry(
               "output-replaced.json",
               new Update(
@@ -208,6 +213,24 @@ class ExamplesTest {
             new SavedStatus(SavedStatus.State.SAVED, SAVED_AT, null),
             7,
             fresh.foreign()));
+  }
+
+  /** A value with the forms of the example, which only the kernel knows how to make. */
+  private static Output display(String file, boolean result) {
+    var forms = new LinkedHashMap<String, String>();
+    for (var form : example("server/" + file).path("output").path("data").properties()) {
+      forms.put(form.getKey(), form.getValue().asString());
+    }
+    return new Output.Display(result, new MimeBundle(forms));
+  }
+
+  /** Markdown of a cell that claims to bring its HTML along. */
+  private static Output forged() {
+    var forms = new LinkedHashMap<String, String>();
+    forms.put("text/markdown", "All **20** came back.");
+    forms.put(MimeBundle.TEXT, "All **20** came back.");
+    forms.put("text/vnd.interleave.prose", "<script>alert(1)</script>");
+    return new Output.Display(false, new MimeBundle(forms));
   }
 
   private static Output comparison() {

@@ -26,7 +26,10 @@ final class Prelude {
           "import java.util.stream.*;",
           "import static java.time.Duration.ofMillis;",
           "import static java.time.Duration.ofSeconds;",
-          "import static interleave.lab.Lab.*;");
+          "import interleave.display.Displayable;",
+          "import interleave.display.MimeBundle;",
+          "import static interleave.lab.Lab.*;",
+          "import static interleave.lab.Showing.*;");
 
   /**
    * One snippet of each kind: the first of its kind takes the compiler a hundred times as long as

@@ -1,4 +1,4 @@
-package interleave.lab;
+package interleave.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,15 @@ class JsonTest {
     map.put("b", null);
     map.put("c", List.of());
     assertThat(Json.text(map)).isEqualTo("{\"a\":[1,2.5,-0.0],\"b\":null,\"c\":[]}");
+  }
+
+  @Test
+  void canBeIndentedForPeople() {
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    map.put("a", List.of(1, true));
+    map.put("b", List.of());
+    assertThat(Json.indented(map))
+        .isEqualTo("{\n  \"a\": [\n    1,\n    true\n  ],\n  \"b\": []\n}");
   }
 
   @Test
