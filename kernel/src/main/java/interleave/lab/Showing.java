@@ -121,7 +121,7 @@ public final class Showing {
    * <p>Leaves out checking: what is wrong in the HTML stays wrong.
    */
   public static Displayable html(String html) {
-    return () -> bundle("text/html", html);
+    return () -> bundle("text/html", html, HtmlText.of(html));
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Showing {
    * <p>Leaves out HTML inside the Markdown.
    */
   public static Displayable markdown(String markdown) {
-    return () -> bundle("text/markdown", markdown);
+    return () -> bundle("text/markdown", markdown, markdown);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Showing {
    * <p>Leaves out scripts: it is shown as an image.
    */
   public static Displayable svg(String svg) {
-    return () -> bundle("image/svg+xml", svg);
+    return () -> bundle("image/svg+xml", svg, "a drawing, SVG");
   }
 
   /**
@@ -174,7 +174,7 @@ public final class Showing {
    * <p>Leaves out repair: what is no JSON shows as text.
    */
   public static Displayable json(String text) {
-    return () -> bundle("application/json", text);
+    return () -> bundle("application/json", text, text);
   }
 
   /**
@@ -193,9 +193,9 @@ public final class Showing {
     Renderers.register(type, shownAs);
   }
 
-  private static MimeBundle bundle(String type, String text) {
+  private static MimeBundle bundle(String type, String form, String text) {
     var forms = new LinkedHashMap<String, String>();
-    forms.put(type, text);
+    forms.put(type, form);
     forms.put(MimeBundle.TEXT, text);
     return new MimeBundle(forms);
   }

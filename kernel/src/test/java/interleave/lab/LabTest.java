@@ -209,9 +209,26 @@ class LabTest {
       display(html("<b>20</b>"));
       display(markdown("**20**"));
       assertThat(shown.getFirst().bundle().forms()).containsEntry("text/html", "<b>20</b>");
+      assertThat(shown.getFirst().bundle().text()).isEqualTo("20");
       assertThat(shown.getLast().bundle().forms()).containsEntry("text/markdown", "**20**");
       assertThat(shown.getLast().bundle().forms().keySet())
           .containsExactly("text/markdown", "text/plain");
+    }
+  }
+
+  @Nested
+  class HtmlAsText {
+    @Test
+    void isWhatAReaderWouldSee() {
+      assertThat(HtmlText.of("<style>b{}</style><p>a &lt; <b>b</b></p>\n<p>c<br>d</p><!-- e -->"))
+          .isEqualTo("a < b\nc\nd");
+      assertThat(HtmlText.of("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"))
+          .isEqualTo("1 2\n3");
+    }
+
+    @Test
+    void isTheHtmlWhereThereIsNothingToRead() {
+      assertThat(HtmlText.of("<hr>")).isEqualTo("<hr>");
     }
   }
 

@@ -109,6 +109,40 @@ class NewUserIT {
   }
 
   @Test
+  void sortsATableAndSeesValuesChangeInTheirPlaceInEveryTab() {
+    var view = open("00-welcome");
+    view.type(
+        "first-value",
+        """
+        record Page(String name, int millis) {}
+        var place = display("waiting");
+        var bar = progress("pages", 2);
+        bar.step();
+        List.of(new Page("first", 206), new Page("second", 95))\
+        """);
+    view.run("first-value");
+    view.awaitName("first-value", "ran in");
+    var other = NotebookView.notebook(browser, address, "00-welcome");
+    other.awaitOutput("first-value", "waiting");
+
+    view.type("still-there", "place.update(\"finished\");\nbar.step();\nThread.sleep(600_000);");
+    view.run("still-there");
+    view.awaitOutput("first-value", "finished");
+    other.awaitOutput("first-value", "finished");
+    assertThat(other.cell("first-value").locator(".outputs > *").first()).hasText("finished");
+    assertThat(other.cell("first-value").getByRole(AriaRole.PROGRESSBAR))
+        .hasAttribute("aria-valuenow", "2");
+
+    var table = view.cell("first-value").getByRole(AriaRole.TABLE);
+    table.getByText("millis").focus();
+    view.page().keyboard().press("Enter");
+    assertThat(table.locator("th[aria-sort=ascending]")).hasText("millis");
+    assertThat(table.locator("tbody tr").first()).containsText("second");
+    assertThat(Axe.violations(view.page())).isEmpty();
+    assertThat(view.complaints()).isEmpty();
+  }
+
+  @Test
   void stopsALoopAndKeepsTheVariables() {
     var view = open("00-welcome");
     // "running" is said while the cell still compiles: only what the loop prints shows that it

@@ -312,6 +312,16 @@ class IpynbTest {
     }
 
     @Test
+    void savesADisplayAsItWasLastAndWithoutItsPlace() {
+      var shown = new Output.Display(false, "1.1", MimeBundle.text("20 of 20"));
+      var text = write(withOutputs(shown));
+
+      NbformatRules.check(text);
+      assertThat(outputs(read(text)))
+          .containsExactly(new Output.Display(false, MimeBundle.text("20 of 20")));
+    }
+
+    @Test
     void savesAValueThatOnlyClaimsToBeJson() {
       var forms = new LinkedHashMap<String, String>();
       forms.put("application/json", "{not json");
