@@ -1,4 +1,4 @@
-/** Whole-process measurements: medians of several rounds, printed as Markdown. */
+/** What the tests of whole processes and the measurements in {@code bench/} have in common. */
 @NullMarked
 package interleave.bench;
 

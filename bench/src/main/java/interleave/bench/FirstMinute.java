@@ -9,17 +9,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How long a new user waits in the first minute, whole processes on this machine: {@code mvn -q
- * -Pbench}.
+ * How long a new user waits in the first minute, whole processes on this machine.
  *
  * <p>Each round starts a new server with an empty workspace. Times are wall clock, in milliseconds;
  * one notebook is open.
@@ -31,16 +30,17 @@ final class FirstMinute {
 
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
-  public static void main(String[] arguments) throws Exception {
+  static void measure(Consumer<Figure> report) throws Exception {
     var rounds = Integer.getInteger("rounds", 5);
     var root = Path.of(System.getProperty("interleave.root", ".."));
     new FirstMinute().command("builds what is not built yet", root, maven());
     var bench = new FirstMinute();
     for (int round = 0; round < rounds; round++) {
-      bench.command("`mvn -q -Prun` to first page", root, maven());
+      bench.command("`mvn -q -Prun`, built already, to the first page", root, maven());
       bench.lesson();
     }
-    bench.report(rounds);
+    bench.figures.forEach(
+        (what, millis) -> report.accept(Figure.informative("ms", what, Sample.of(millis))));
   }
 
   private static List<String> maven() {
@@ -142,32 +142,5 @@ final class FirstMinute {
 
   private void note(String figure, double milliseconds) {
     figures.computeIfAbsent(figure, _ -> new ArrayList<>()).add(milliseconds);
-  }
-
-  private void report(int rounds) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s, %d cores, %s, %d rounds%n%n| what | median | lowest | highest |%n|---|---|---|---|%n",
-        System.getProperty("os.name"),
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version(),
-        rounds);
-    figures.forEach((figure, values) -> {
-      var sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %.0f ms | %.0f ms | %.0f ms |%n",
-          figure,
-          median(sorted),
-          sorted[0],
-          sorted[sorted.length - 1]);
-    });
-  }
-
-  private static double median(double[] sorted) {
-    var half = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[half]
-        : Arrays.stream(sorted, half - 1, half + 1).average().orElseThrow();
   }
 }
