@@ -7,6 +7,7 @@ const twiceMs = 700;
 
 export function keys(view: NotebookView): (event: KeyboardEvent) => void {
   let firstD = 0;
+  let firstI = 0;
 
   const commands: Record<string, () => void> = {
     Enter: () => view.edit(),
@@ -20,6 +21,11 @@ export function keys(view: NotebookView): (event: KeyboardEvent) => void {
       const now = performance.now();
       if (now - firstD < twiceMs) view.removeCurrent();
       firstD = now - firstD < twiceMs ? 0 : now;
+    },
+    i: () => {
+      const now = performance.now();
+      if (now - firstI < twiceMs) view.stop();
+      firstI = now - firstI < twiceMs ? 0 : now;
     },
   };
 

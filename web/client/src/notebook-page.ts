@@ -4,10 +4,11 @@ import "./notebook.css";
 import { Connection } from "./connection";
 import { byId, el, enable } from "./dom";
 import { offer, openMenu } from "./floats";
+import { counted } from "./format";
 import { keys } from "./keys";
 import { NotebookView } from "./notebook-view";
 import { Outline } from "./outline";
-import type { CodeCell, ServerMessage } from "./protocol";
+import type { CodeCell, Notebook, ServerMessage } from "./protocol";
 import { announcement } from "./run-words";
 import { Store } from "./store";
 import type { State } from "./store";
@@ -39,13 +40,23 @@ const bar = new TopBar(cell => view.name(cell));
 function received(message: ServerMessage): void {
   if (message.type === "refused") say(`Not done: ${message.message}`, "Close", () => {});
   else store.receive(message);
+  if (message.type === "leftovers-stopped") say(leftovers(message.threads), "Close", () => {});
+}
+
+/// While no cell runs, Stop is for threads that cells have left behind; only the worker knows whether there are any.
+function canStop({ kernel, cells }: Notebook): boolean {
+  return kernel.state === "ready" || kernel.state === "running" || cells.some(cell => cell.kind === "code" && (cell.run.state === "running" || cell.run.state === "queued"));
+}
+
+function leftovers(threads: number): string {
+  return threads === 0 ? "Nothing was left to stop." : `Stopped ${counted(threads, "thread")} that had gone on after ${threads === 1 ? "its cell" : "their cells"}.`;
 }
 
 store.watch((now, before) => {
   if (now.notebook !== null && now.notebook !== before.notebook) {
     view.draw(now.notebook);
     outline.update(now.notebook, byId("cells"));
-    enable(byId("stop"), now.notebook.cells.some(cell => cell.kind === "code" && (cell.run.state === "running" || cell.run.state === "queued")));
+    enable(byId("stop"), canStop(now.notebook));
     byId("loading").hidden = true;
     byId("no-heading").hidden = byId("cells").querySelector("h1") !== null;
     byId("no-heading").textContent = now.notebook.title;
@@ -83,6 +94,7 @@ function announceNews(now: State, before: State): void {
 const doing: Record<string, () => void> = {
   run: () => view.runCurrent("advance"),
   stop: () => view.stop(),
+  kill: () => view.kill(),
   restart: () => view.restart(),
   "run-all": () => view.runAll(),
   "add-code": () => view.insertBelow("code"),

@@ -208,6 +208,10 @@ export class NotebookView implements Actions {
     this.send({ type: "stop" });
   }
 
+  kill(): void {
+    this.send({ type: "kill" });
+  }
+
   restart(): void {
     this.send({ type: "restart" });
   }

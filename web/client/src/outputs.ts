@@ -5,6 +5,7 @@ import { cellLink, failureView } from "./failure-view";
 import type { Cells } from "./failure-view";
 import type { CellId, Diagnostic, DisplayOutput, Output, TextOutput } from "./protocol";
 import { render } from "./renderers";
+import { stillRunning } from "./busy-threads";
 import { TextBlock } from "./text-output";
 
 /// Neighbouring text outputs belong together; every other output stands alone.
@@ -55,6 +56,8 @@ export class Outputs {
         return failureView(output, this.cells);
       case "diagnostics":
         return el("div", { class: "mistakes" }, ...output.diagnostics.map(one => this.#diagnostic(one)));
+      case "still-running":
+        return stillRunning(output, this.cells);
       case "notice":
         return el("div", { class: "notice" }, icon("alert", "mark soft"), el("p", {}, output.message));
     }

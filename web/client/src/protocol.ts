@@ -10,6 +10,7 @@ export type Command =
   | { type: "run-above"; cell: CellId }
   | { type: "run-outdated"; cell: CellId; source: string }
   | { type: "stop" }
+  | { type: "kill" }
   | { type: "restart" }
   | { type: "answer-input"; input: number; line: string | null } // null: the end of the input
   | { type: "cancel-cell"; cell: CellId }
@@ -37,6 +38,7 @@ export type Change =
   | { type: "output-replaced"; seq: number; cell: CellId; index: number; output: Output }
   | { type: "text-appended"; seq: number; cell: CellId; index: number; text: string }
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
+  | { type: "leftovers-stopped"; seq: number; threads: number }
   | { type: "saved-changed"; seq: number; saved: Saved }
   | { type: "inputs-changed"; seq: number; inputs: Input[] };
 
@@ -54,7 +56,7 @@ export type Cell = CodeCell | TextCell;
 export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outdated: Outdated; outputs: Output[] }
 export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
 
-export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null }
+export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null; waitsFor: BusyThread[] }
 export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
 
 /// A thread of the cell that waits for the reader to type a line.
@@ -71,15 +73,19 @@ export interface Run {
 /// Why a cell that was run might show something else now: its text is another, or names that it uses were declared anew.
 export interface Outdated { edited: boolean; changed: string[] }
 
-export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | NoticeOutput;
+export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | StillRunningOutput | NoticeOutput;
 export interface TextOutput { type: "text"; stream: "out" | "err"; thread: string | null; virtual: boolean; late: boolean; text: string }
 export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
 export interface FailureOutput { type: "failure"; thread: string | null; failure: Failure }
 export interface DiagnosticsOutput { type: "diagnostics"; diagnostics: Diagnostic[] }
+export interface StillRunningOutput { type: "still-running"; threads: BusyThread[] }
 export interface NoticeOutput { type: "notice"; message: string }
 
 export interface Failure { type: string; message: string | null; frames: Frame[]; cause: Failure | null; suppressed: Failure[] }
 export interface Frame { cell: CellId | null; line: number; method: string }
+
+/// A thread that did not listen to a stop; frames innermost first.
+export interface BusyThread { name: string; virtual: boolean; frames: Frame[] }
 
 export interface Diagnostic { severity: "error" | "warning" | "note"; code: string; message: string; hint: string | null; from: Position; to: Position }
 export interface Position { line: number; column: number }
@@ -92,7 +98,7 @@ export interface NotebookFile { name: string; title: string; modified: string; c
 const serverTypes: Record<ServerMessage["type"], true> = {
   "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
-  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "saved-changed": true, "inputs-changed": true,
+  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true,
 };
 
 export function decode(json: string): ServerMessage {

@@ -84,6 +84,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: appended(cell, change.index, change.text) }));
     case "kernel-changed":
       return { ...notebook, kernel: change.kernel };
+    case "leftovers-stopped":
+      return notebook; // told to the reader, and then over
     case "saved-changed":
       return { ...notebook, saved: change.saved };
     case "inputs-changed":

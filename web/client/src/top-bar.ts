@@ -1,7 +1,8 @@
 // The bar at the top and the lines under it: which notebook, how Java is, whether it is saved, whether there is a connection.
 
 import { byId, svg } from "./dom";
-import { clock } from "./format";
+import { whereIs } from "./busy-threads";
+import { clock, counted } from "./format";
 import type { CellId, Kernel, Notebook, Saved } from "./protocol";
 import type { Link, State } from "./store";
 
@@ -24,6 +25,7 @@ export class TopBar {
     document.title = `${notebook.title} – Interleave`;
     byId("title").textContent = notebook.title;
     this.#kernel(notebook);
+    this.#stubborn(notebook.kernel);
     this.#saved(notebook.saved);
   }
 
@@ -43,6 +45,15 @@ export class TopBar {
     byId("kernel-mark").replaceChildren(mark(kernel.state));
     byId("kernel-word").textContent = word;
     byId("kernel-message").textContent = kernel.state === "lost" ? "" : kernel.message ?? "";
+  }
+
+  /// A second way out for who does not want to wait; a button of its own, so that no double click on Stop costs the variables.
+  #stubborn({ waitsFor }: Kernel): void {
+    byId("stubborn").hidden = waitsFor.length === 0;
+    const [first] = waitsFor;
+    if (first === undefined) return;
+    const others = waitsFor.length === 1 ? "" : `, and ${counted(waitsFor.length - 1, "other thread")}`;
+    byId("stubborn-text").textContent = `Stopping … still waiting for ${whereIs(first, this.name)}${others}.`;
   }
 
   #saved(saved: Saved): void {

@@ -18,6 +18,7 @@ const commands: Table<Command> = {
   "run-above": { type: true, cell: true },
   "run-outdated": { type: true, cell: true, source: true },
   "stop": { type: true },
+  "kill": { type: true },
   "restart": { type: true },
   "answer-input": { type: true, input: true, line: true },
   "cancel-cell": { type: true, cell: true },
@@ -41,6 +42,7 @@ const messages: Table<ServerMessage> = {
   "output-replaced": { type: true, seq: true, cell: true, index: true, output: true },
   "text-appended": { type: true, seq: true, cell: true, index: true, text: true },
   "kernel-changed": { type: true, seq: true, kernel: true },
+  "leftovers-stopped": { type: true, seq: true, threads: true },
   "saved-changed": { type: true, seq: true, saved: true },
   "inputs-changed": { type: true, seq: true, inputs: true },
 };
@@ -50,6 +52,7 @@ const outputs: Table<Output> = {
   display: { type: true, result: true, data: true },
   failure: { type: true, thread: true, failure: true },
   diagnostics: { type: true, diagnostics: true },
+  "still-running": { type: true, threads: true },
   notice: { type: true, message: true },
 };
 
@@ -59,7 +62,7 @@ const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } =
 };
 
 const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, cells: true };
-const kernel: KeysOf<Kernel> = { state: true, message: true };
+const kernel: KeysOf<Kernel> = { state: true, message: true, waitsFor: true };
 const input: KeysOf<Input> = { number: true, cell: true, thread: true, virtual: true, prompt: true };
 const saved: KeysOf<Saved> = { state: true, at: true, message: true };
 const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };

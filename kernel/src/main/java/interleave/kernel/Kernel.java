@@ -12,13 +12,21 @@ public interface Kernel extends AutoCloseable {
    * Runs one cell and returns when it has ended; a second caller waits its turn. Everything the
    * cell printed or displayed until its end has reached the listener before this returns.
    *
+   * @param stop ends this run, also if it is given before the run begins
    * @throws IllegalStateException if the kernel is closed
    */
-  Run run(CellId cell, String source);
+  Run run(CellId cell, String source, StopSignal stop);
+
+  /** A run that only {@link #stop} and {@link #kill} can end early. */
+  default Run run(CellId cell, String source) {
+    return run(cell, source, new StopSignal());
+  }
 
   /**
-   * Stops the running cell and its threads, keeping the variables if that is possible. Returns at
-   * once.
+   * Stops the running cell and its threads, keeping the variables if that is possible. If no cell
+   * is running, stops the threads that cells have left behind, and says so by {@link
+   * KernelEvent.StopEnded}. Returns at once; meanwhile {@link KernelEvent.StopWaits} tells what
+   * does not listen. A cell that has not listened for two seconds is ended together with Java.
    */
   void stop();
 
@@ -30,6 +38,12 @@ public interface Kernel extends AutoCloseable {
 
   /** Tells the thread that waits for a line that there is none: the end of the input. */
   void endInput(long request);
+
+  /**
+   * Ends Java at once: the running cell ends as {@link Outcome.WorkerLost}, the variables are gone.
+   * For a reader who does not want to wait for a {@link #stop}.
+   */
+  void kill();
 
   /**
    * What could stand at the cursor, an offset in UTF-16 units into the source. Answers while a cell

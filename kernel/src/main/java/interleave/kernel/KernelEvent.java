@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import interleave.display.MimeBundle;
 import java.time.Instant;
+import java.util.List;
 
 /** What a running cell, or a thread that outlived its cell, lets the reader see. */
 public sealed interface KernelEvent {
@@ -42,6 +43,23 @@ public sealed interface KernelEvent {
 
   /** The thread waits no more: it was answered, stopped or interrupted. */
   record InputEnded(CellId cell, long request) implements KernelEvent {}
+
+  /** A stop is under way, and these threads have not ended yet. Comes again while that lasts. */
+  record StopWaits(List<BusyThread> threads) implements KernelEvent {
+    public StopWaits {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /** A stop is over, and these threads of the cell did not listen to it. */
+  record StillRunning(CellId cell, List<BusyThread> threads) implements KernelEvent {
+    public StillRunning {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /** A stop between two cells is over. {@code threads} is how many it ended. */
+  record StopEnded(int threads) implements KernelEvent {}
 
   /** The worker ended while no cell was running. {@code reason} is a sentence for the reader. */
   record WorkerEnded(String reason) implements KernelEvent {}

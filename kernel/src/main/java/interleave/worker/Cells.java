@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.SPIResolutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cells, all of them on one platform thread that carries the name of the cell: a lock taken in
@@ -32,7 +33,9 @@ final class Cells {
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread thread;
   private boolean inSnippet; // guarded by lock
+  private boolean inCell; // guarded by lock
   private CellRun run; // guarded by lock
+  private @Nullable Stopper stopper; // guarded by lock
 
   // Touched by the thread of cells alone: learners may interrupt it while it waits for a command.
   // Within a cell that interrupt is for the next snippet, between cells it is for nobody.
@@ -58,7 +61,10 @@ final class Cells {
     lock.lock();
     try {
       switch (command) {
-        case Frame.Begin(var cell) -> run = owners.begin(cell);
+        case Frame.Begin(var cell) -> {
+          run = owners.begin(cell);
+          inCell = true;
+        }
         case Frame.Invoke _ -> inSnippet = true;
         case Frame.Stop() -> {
           stop();
@@ -68,7 +74,8 @@ final class Cells {
           keyboard.answer(request, end ? null : line);
           return;
         }
-        case Frame.Load _, Frame.Redefine _, Frame.End() -> {}
+        case Frame.End() -> inCell = false;
+        case Frame.Load _, Frame.Redefine _ -> {}
       }
       tasks.add(new Task(command, run));
     } finally {
@@ -115,10 +122,32 @@ final class Cells {
   }
 
   private void stop() {
-    if (!run.stopped()) {
+    if (inCell && run.stopped()) {
+      return;
+    }
+    if (inCell) {
       run.stop();
       keyboard.stopped(run);
-      Worker.thread("stop " + run.cell(), new Stopper(run, this, wire)).start();
+      stopper = Stopper.of(run, this, owners, wire);
+    } else {
+      stopper = Stopper.between(run, this, owners, wire);
+    }
+    Worker.thread(inCell ? "stop " + run.cell() : "stop between cells", stopper).start();
+  }
+
+  // The next cell must not meet a stop that was meant for this one: it may give work to a pool
+  // whose threads are still being interrupted.
+  private void awaitStop() {
+    Stopper last;
+    lock.lock();
+    try {
+      last = stopper;
+      stopper = null;
+    } finally {
+      lock.unlock();
+    }
+    if (last != null) {
+      last.await();
     }
   }
 
@@ -139,6 +168,7 @@ final class Cells {
         wire.send(report);
       }
       case Frame.End() -> {
+        awaitStop();
         thread.setName(BETWEEN_CELLS);
         task.run().endDisplays(endedEarly);
         task.run().output().end();

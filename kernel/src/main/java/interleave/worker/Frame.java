@@ -29,11 +29,15 @@ public sealed interface Frame {
 
   /**
    * Stop the cell that has begun: the snippet that is running or on its way, and every thread.
-   * Answered by {@link Unstoppable} if the snippet will not end.
+   * {@link Unstoppable} follows if the snippet will not end. Between two cells: stop every thread
+   * that cells have left behind, answered by {@link StopEnded}.
    */
   record Stop() implements Command {}
 
-  /** The cell has no more snippets; answered by {@link Ended} when all its output is on its way. */
+  /**
+   * The cell has no more snippets; answered by {@link Ended} when all its output is on its way and
+   * a stop, if there was one, is over.
+   */
   record End() implements Command {}
 
   /**
@@ -67,8 +71,19 @@ public sealed interface Frame {
   /** The snippet was stopped. */
   record Halted(long nanos) implements Report {}
 
-  /** The thread that did not listen to a stop for two seconds, and the call that it is in. */
-  record Unstoppable(String thread, String call) implements Report {}
+  /** A stop is under way and these threads have not ended yet; comes again while that lasts. */
+  record StopWaits(List<Busy> threads) implements Report {}
+
+  /** The cell's own thread, and others, did not listen to a stop: only ending Java helps. */
+  record Unstoppable(String cell, List<Busy> threads) implements Report {}
+
+  /**
+   * Threads of a cell that did not listen to a stop and go on; the cell's own is not among them.
+   */
+  record StillRunning(String cell, List<Busy> threads) implements Report {}
+
+  /** Answers {@link Stop} between two cells. */
+  record StopEnded(int threads) implements Report {}
 
   /** Answers {@link End}. */
   record Ended() implements Report {}

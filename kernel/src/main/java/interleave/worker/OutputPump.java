@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -59,12 +58,12 @@ final class OutputPump implements Runnable {
   public void run() {
     try {
       while (true) {
-        woken.acquire();
-        TimeUnit.MILLISECONDS.sleep(COLLECTING_MILLIS);
+        woken.acquireUninterruptibly();
+        Threads.pause(COLLECTING_MILLIS);
         woken.drainPermits();
         flushAll(false);
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       Worker.exit(Worker.SERVER_GONE);
     }
   }

@@ -1,5 +1,6 @@
 package interleave.worker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,33 @@ final class Owners {
       return onStack == null ? latest : onStack;
     }
     return onStack != null && onStack.startedAfter(inherited) ? onStack : inherited;
+  }
+
+  /**
+   * The run that another thread works for; null if it is not a learner's, as far as can be seen.
+   *
+   * @param stack what it was doing a moment ago
+   */
+  @Nullable CellRun runOf(Thread thread, List<StackTraceElement> stack) {
+    CellRun inherited = inheritedBy(thread);
+    if (inherited != null && !inherited.ended()) {
+      return inherited;
+    }
+    String outermost = outermostCellClass(stack);
+    CellRun onStack = outermost == null ? null : lastRun(outermost).orElse(null);
+    return inherited == null || (onStack != null && onStack.startedAfter(inherited))
+        ? onStack
+        : inherited;
+  }
+
+  /** The class of a cell that stands lowest on the stack, null if there is none. */
+  static @Nullable String outermostCellClass(List<StackTraceElement> stack) {
+    for (StackTraceElement call : stack.reversed()) {
+      if (CellLoader.isCells(call.getClassName())) {
+        return call.getClassName();
+      }
+    }
+    return null;
   }
 
   /** The run that another thread inherited, null if none. */

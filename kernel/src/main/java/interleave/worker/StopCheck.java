@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ public final class StopCheck {
   private static final MutableCallSite SITE = new MutableCallSite(MethodHandles.zero(void.class));
   private static final MethodHandle IDLE = SITE.getTarget();
   private static final MethodHandle TRIPPED;
-  private static final Set<CellRun> STOPPING = new CopyOnWriteArraySet<>();
+  private static final Set<Predicate<CellRun>> STOPPING = new CopyOnWriteArraySet<>();
   private static volatile Supplier<CellRun> current =
       () -> {
         throw new IllegalStateException("no cell can have been stopped yet");
@@ -47,16 +48,16 @@ public final class StopCheck {
   }
 
   /**
-   * From now on the threads of this run end at their next check; those of other cells go on, a
+   * From now on the threads of these runs end at their next check; those of other cells go on, a
    * little slower.
    */
-  static synchronized void trip(CellRun run) {
-    STOPPING.add(run);
+  static synchronized void trip(Predicate<CellRun> runs) {
+    STOPPING.add(runs);
     target(TRIPPED);
   }
 
-  static synchronized void release(CellRun run) {
-    STOPPING.remove(run);
+  static synchronized void release(Predicate<CellRun> runs) {
+    STOPPING.remove(runs);
     if (STOPPING.isEmpty()) {
       target(IDLE);
     }
@@ -70,8 +71,11 @@ public final class StopCheck {
   // Reached only while something is being stopped; named by TRIPPED.
   @SuppressWarnings("UnusedMethod")
   private static void check() {
-    if (STOPPING.contains(current.get())) {
-      throw new CellStopped();
+    CellRun run = current.get();
+    for (Predicate<CellRun> runs : STOPPING) {
+      if (runs.test(run)) {
+        throw new CellStopped();
+      }
     }
   }
 }

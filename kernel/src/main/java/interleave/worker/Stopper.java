@@ -1,81 +1,166 @@
 package interleave.worker;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the threads of one run: the woven check ends those that compute, interrupts end those that
- * wait. One interrupt is not enough, as library code may swallow it and wait again.
+ * Ends the threads of one run, or between two cells those of all runs: the woven check ends those
+ * that compute, interrupts end those that wait, and what pools and timers still hold is dropped.
+ * One interrupt is not enough, as library code may swallow it and wait again.
+ *
+ * <p>Some calls of the JDK look at neither: accepting on a socket from a platform thread, or a long
+ * computation. Closing the socket from here would end the first, but a socket that a learner's
+ * variable holds is state that a stop has to keep, and nothing helps against the second. So after
+ * two seconds this reports what goes on, and where; the server ends Java if a cell cannot end
+ * otherwise.
  */
 final class Stopper implements Runnable {
   private static final long INTERRUPT_EVERY_MILLIS = 5;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long FIRST_REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long REPORT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /**
-   * How long the cell's other threads have once the cell itself has ended. The idle threads of a
-   * pool never end.
-   */
-  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  private final CellRun run;
+  private final @Nullable CellRun run;
+  private final Predicate<CellRun> stopped;
   private final Cells cells;
+  private final Owners owners;
   private final Wire wire;
+  private final long start = System.nanoTime();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Set<Thread> met = new HashSet<>();
+  private long nextReport = start + FIRST_REPORT_NANOS;
 
-  Stopper(CellRun run, Cells cells, Wire wire) {
+  private Stopper(
+      @Nullable CellRun run, Predicate<CellRun> stopped, Cells cells, Owners owners, Wire wire) {
     this.run = run;
+    this.stopped = stopped;
     this.cells = cells;
+    this.owners = owners;
     this.wire = wire;
+  }
+
+  /** Stops a run that has not ended. */
+  static Stopper of(CellRun run, Cells cells, Owners owners, Wire wire) {
+    return new Stopper(run, run::equals, cells, owners, wire);
+  }
+
+  /** Stops what runs have left behind, all up to the last one. */
+  static Stopper between(CellRun last, Cells cells, Owners owners, Wire wire) {
+    return new Stopper(null, next -> !next.startedAfter(last), cells, owners, wire);
   }
 
   @Override
   public void run() {
-    StopCheck.trip(run);
+    StopCheck.trip(stopped);
     try {
-      if (!stopCell()) {
-        reportUnstoppable();
+      List<Working> left = stopAll();
+      if (run != null && cells.interrupt(run)) {
+        wire.send(new Frame.Unstoppable(run.cell(), busy(left, true)));
+      } else {
+        for (Map.Entry<String, List<Working>> cell : byCell(left).entrySet()) {
+          wire.send(new Frame.StillRunning(cell.getKey(), busy(cell.getValue(), false)));
+        }
       }
-      stopRest();
-    } catch (IOException | InterruptedException e) {
+      if (run == null) {
+        left.forEach(thread -> met.remove(thread.thread()));
+        wire.send(new Frame.StopEnded(met.size()));
+      }
+    } catch (IOException e) {
       Worker.exit(Worker.SERVER_GONE);
     } finally {
-      StopCheck.release(run);
+      StopCheck.release(stopped);
+      over.countDown();
     }
   }
 
-  private boolean stopCell() throws InterruptedException {
-    long start = System.nanoTime();
-    while (cells.interrupt(run)) {
-      others().forEach(Thread::interrupt);
-      if (System.nanoTime() - start > PATIENCE_NANOS) {
-        return false;
+  /** What is left when there is nothing left to stop, or no patience. */
+  private List<Working> stopAll() throws IOException {
+    List<Working> left = others();
+    while (true) {
+      boolean inSnippet = run != null && cells.interrupt(run);
+      left.forEach(this::interrupt);
+      if (!inSnippet && left.isEmpty()) {
+        return left;
       }
-      TimeUnit.MILLISECONDS.sleep(INTERRUPT_EVERY_MILLIS);
+      Threads.pause(INTERRUPT_EVERY_MILLIS);
+      left = others();
+      // Only now, when most are gone: it takes a look at the stack of each.
+      left.removeIf(Working::isIdle);
+      long now = System.nanoTime();
+      if (now - start > PATIENCE_NANOS) {
+        return left;
+      }
+      if (now > nextReport) {
+        wire.send(new Frame.StopWaits(busy(left, inSnippet)));
+        nextReport = now + REPORT_EVERY_NANOS;
+      }
     }
-    return true;
   }
 
-  private void stopRest() throws InterruptedException {
-    long start = System.nanoTime();
-    List<Thread> rest = others();
-    while (!rest.isEmpty() && System.nanoTime() - start < REST_NANOS) {
-      rest.forEach(Thread::interrupt);
-      TimeUnit.MILLISECONDS.sleep(INTERRUPT_EVERY_MILLIS);
-      rest = others();
+  /** Returns when the stop is over, whoever interrupts the caller. */
+  void await() {
+    while (true) {
+      try {
+        over.await();
+        return;
+      } catch (InterruptedException e) {
+        // A learner's; the stop ends by itself.
+      }
     }
   }
 
-  private List<Thread> others() {
-    Thread cell = cells.thread();
-    return Threads.all().stream()
-        .filter(thread -> thread != cell && Owners.inheritedBy(thread) == run)
-        .toList();
+  private List<Working> others() {
+    List<Working> others = Working.all(owners, stopped);
+    others.removeIf(next -> next.thread() == cells.thread() || isEmptiedPool(next));
+    return others;
   }
 
-  private void reportUnstoppable() throws IOException {
-    Thread cell = cells.thread();
-    StackTraceElement[] stack = cell.getStackTrace();
-    String call = stack.length == 0 ? "" : stack[0].getClassName() + "." + stack[0].getMethodName();
-    wire.send(new Frame.Unstoppable(cell.getName(), call));
+  private boolean isEmptiedPool(Working next) {
+    CellRun maker = Owners.inheritedBy(next.thread());
+    if (maker != null && stopped.test(maker) && Pending.drop(next.thread())) {
+      met.add(next.thread());
+    }
+    return next.isSeenIdle();
+  }
+
+  private void interrupt(Working next) {
+    Thread thread = next.thread();
+    // A thread that works for many is looked at again, since a moment ago it may have gone on to a
+    // task of another cell. What is left of that moment is far shorter than a task.
+    if (Owners.inheritedBy(thread) == next.run()
+        || owners.runOf(thread, List.of(thread.getStackTrace())) == next.run()) {
+      met.add(thread);
+      thread.interrupt();
+    }
+  }
+
+  private List<Busy> busy(List<Working> others, boolean withCell) {
+    var busy = new ArrayList<Busy>();
+    if (withCell) {
+      Thread cell = cells.thread();
+      busy.add(Busy.of(cell, cell.getStackTrace()));
+    }
+    others.stream()
+        .limit(Busy.MOST)
+        .map(next -> Busy.of(next.thread(), next.thread().getStackTrace()))
+        .forEach(busy::add);
+    return busy;
+  }
+
+  private static Map<String, List<Working>> byCell(List<Working> left) {
+    Map<String, List<Working>> cells = new LinkedHashMap<>();
+    for (Working next : left) {
+      cells.computeIfAbsent(next.run().cell(), _ -> new ArrayList<>()).add(next);
+    }
+    return cells;
   }
 }

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every thread of this JVM, virtual ones too, and what each has inherited. No public API knows
- * either, so this opens two packages of java.base, to the worker's own code and not to the
- * learner's.
+ * The virtual threads of this JVM, what each thread has inherited, and how to sleep among learners.
+ * No public API knows the first two, so this opens packages of java.base, to the worker's own code
+ * and not to the learner's.
  */
 final class Threads {
   private static final MethodHandle ROOT;
@@ -49,8 +50,9 @@ final class Threads {
 
   private Threads() {}
 
-  static List<Thread> all() {
-    var all = new ArrayList<Thread>(Thread.getAllStackTraces().keySet());
+  /** Every virtual thread; the JDK itself lists the others. */
+  static List<Thread> virtual() {
+    var all = new ArrayList<Thread>();
     try {
       addVirtual(ROOT.invoke(), all);
     } catch (Throwable e) {
@@ -90,6 +92,18 @@ final class Threads {
       // Then a thread that waits in IO.readln makes others wait for it, and all else works.
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("java.lang is not open to the worker", e);
+    }
+  }
+
+  /** Sleeps whatever learners do: their code may interrupt every thread it finds, ours too. */
+  static void pause(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        // Not meant for us: the worker ends its own threads by ending.
+      }
     }
   }
 

@@ -69,7 +69,8 @@ final class Traces {
     }
   }
 
-  private static List<Trace.Call> calls(StackTraceElement[] stack) {
+  /** A stack without our own calls, cut in the middle if it is long. */
+  static List<Trace.Call> calls(StackTraceElement[] stack) {
     var shown =
         Arrays.stream(stack, 0, endOfCell(stack))
             .filter(call -> !call.getClassName().startsWith(OURS))

@@ -130,10 +130,23 @@ public final class Wire implements AutoCloseable {
         to.writeByte(12);
         to.writeLong(nanos);
       }
-      case Frame.Unstoppable(var thread, var call) -> {
+      case Frame.Unstoppable(var cell, var threads) -> {
         to.writeByte(13);
-        string(thread, to);
-        string(call, to);
+        string(cell, to);
+        each(threads, to, Wire::busy);
+      }
+      case Frame.StopWaits(var threads) -> {
+        to.writeByte(20);
+        each(threads, to, Wire::busy);
+      }
+      case Frame.StillRunning(var cell, var threads) -> {
+        to.writeByte(21);
+        string(cell, to);
+        each(threads, to, Wire::busy);
+      }
+      case Frame.StopEnded(var threads) -> {
+        to.writeByte(22);
+        to.writeInt(threads);
       }
       case Frame.Ended() -> to.writeByte(14);
       case Frame.Happened(var cell, var events) -> {
@@ -166,7 +179,10 @@ public final class Wire implements AutoCloseable {
       case 10 -> new Frame.Threw(from.readLong(), trace(from));
       case 11 -> new Frame.Unresolved(from.readLong(), from.readInt());
       case 12 -> new Frame.Halted(from.readLong());
-      case 13 -> new Frame.Unstoppable(string(from), string(from));
+      case 13 -> new Frame.Unstoppable(string(from), each(from, Wire::busy));
+      case 20 -> new Frame.StopWaits(each(from, Wire::busy));
+      case 21 -> new Frame.StillRunning(string(from), each(from, Wire::busy));
+      case 22 -> new Frame.StopEnded(from.readInt());
       case 14 -> new Frame.Ended();
       case 15 -> new Frame.Happened(string(from), each(from, Wire::event));
       case 16 -> new Frame.Exiting();
@@ -276,15 +292,7 @@ public final class Wire implements AutoCloseable {
     string(trace.type(), to);
     to.writeBoolean(trace.message() != null);
     string(trace.message() == null ? "" : trace.message(), to);
-    each(
-        trace.calls(),
-        to,
-        (call, data) -> {
-          string(call.className(), data);
-          string(call.method(), data);
-          string(call.file(), data);
-          data.writeInt(call.line());
-        });
+    each(trace.calls(), to, Wire::call);
     each(trace.cause() == null ? List.of() : List.of(trace.cause()), to, Wire::trace);
     each(trace.suppressed(), to, Wire::trace);
   }
@@ -294,12 +302,31 @@ public final class Wire implements AutoCloseable {
     boolean hasMessage = from.readBoolean();
     String text = string(from);
     @Nullable String message = hasMessage ? text : null;
-    List<Trace.Call> calls =
-        each(
-            from, data -> new Trace.Call(string(data), string(data), string(data), data.readInt()));
+    List<Trace.Call> calls = each(from, Wire::call);
     List<Trace> cause = each(from, Wire::trace);
     return new Trace(
         type, message, calls, cause.isEmpty() ? null : cause.getFirst(), each(from, Wire::trace));
+  }
+
+  private static void call(Trace.Call call, DataOutputStream to) throws IOException {
+    string(call.className(), to);
+    string(call.method(), to);
+    string(call.file(), to);
+    to.writeInt(call.line());
+  }
+
+  private static Trace.Call call(DataInputStream from) throws IOException {
+    return new Trace.Call(string(from), string(from), string(from), from.readInt());
+  }
+
+  private static void busy(Busy busy, DataOutputStream to) throws IOException {
+    string(busy.thread(), to);
+    to.writeBoolean(busy.virtual());
+    each(busy.calls(), to, Wire::call);
+  }
+
+  private static Busy busy(DataInputStream from) throws IOException {
+    return new Busy(string(from), from.readBoolean(), each(from, Wire::call));
   }
 
   private static void string(String value, DataOutputStream to) throws IOException {

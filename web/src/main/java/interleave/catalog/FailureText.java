@@ -1,5 +1,6 @@
 package interleave.catalog;
 
+import interleave.kernel.BusyThread;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import java.util.ArrayList;
@@ -22,9 +23,7 @@ final class FailureText {
             + failure.type()
             + (failure.message() == null ? "" : ": " + failure.message()));
     for (var frame : failure.frames()) {
-      var place = frame.cell() == null ? "" : "cell " + frame.cell() + ", ";
-      var line = frame.line() == 0 ? "" : "line " + frame.line() + ", ";
-      lines.add(indent + "    at " + place + line + frame.method());
+      lines.add(indent + "    at " + line(frame));
     }
     for (var suppressed : failure.suppressed()) {
       add(suppressed, indent + "    ", "suppressed: ", lines);
@@ -32,6 +31,22 @@ final class FailureText {
     if (failure.cause() != null) {
       add(failure.cause(), indent, "caused by: ", lines);
     }
+  }
+
+  private static String line(Failure.Frame frame) {
+    var place = frame.cell() == null ? "" : "cell " + frame.cell() + ", ";
+    var line = frame.line() == 0 ? "" : "line " + frame.line() + ", ";
+    return place + line + frame.method();
+  }
+
+  static String stillRunning(List<BusyThread> threads) {
+    var lines = new ArrayList<String>();
+    lines.add("did not listen to the stop:");
+    for (var thread : threads) {
+      lines.add("  " + (thread.virtual() ? "virtual" : "platform") + " thread " + thread.name());
+      thread.frames().forEach(frame -> lines.add("    at " + line(frame)));
+    }
+    return String.join("\n", lines);
   }
 
   static String line(Diagnostic diagnostic) {

@@ -1,6 +1,7 @@
 package interleave.catalog;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
@@ -51,6 +52,8 @@ final class FileOutputs {
               COMPILE_ERROR,
               diagnostics.isEmpty() ? "" : diagnostics.getFirst().message(),
               diagnostics.stream().map(FailureText::line).toList());
+      case Output.StillRunning(var threads) ->
+          display("display_data", MimeBundle.text(FailureText.stillRunning(threads)));
       case Output.Notice(var message) -> {
         var shown = display("display_data", MimeBundle.text(message));
         FileJson.objectAt(FileJson.objectAt(shown, "metadata"), "interleave").put("notice", true);
@@ -73,6 +76,8 @@ final class FileOutputs {
           FileJson.object().put("thread", thread).set("failure", tree(failure));
       case Output.Diagnostics(var diagnostics) ->
           FileJson.object().set("diagnostics", FileJson.MAPPER.valueToTree(diagnostics));
+      case Output.StillRunning(var threads) ->
+          FileJson.object().set("threads", FileJson.MAPPER.valueToTree(threads));
       case Output.Display _, Output.Notice _, Output.Imported _ -> null;
     };
   }
@@ -97,12 +102,17 @@ final class FileOutputs {
               facts.path("virtual").asBoolean(false),
               facts.path("late").asBoolean(false),
               FileJson.joined(plain.path("text")));
-      case "display_data" ->
-          facts.has("diagnostics")
-              ? mistakes(facts)
-              : plain.path("metadata").path("interleave").path("notice").asBoolean(false)
-                  ? new Output.Notice(FileJson.joined(plain.path("data").path(MimeBundle.TEXT)))
-                  : new Output.Display(false, bundle(plain));
+      case "display_data" -> {
+        if (facts.get("threads") instanceof ArrayNode threads) {
+          yield stillRunning(threads);
+        }
+        if (facts.has("diagnostics")) {
+          yield mistakes(facts);
+        }
+        yield plain.path("metadata").path("interleave").path("notice").asBoolean(false)
+            ? new Output.Notice(FileJson.joined(plain.path("data").path(MimeBundle.TEXT)))
+            : new Output.Display(false, bundle(plain));
+      }
       case "execute_result" -> new Output.Display(true, bundle(plain));
       case "error" -> mistakes(facts);
       default -> null;
@@ -125,6 +135,15 @@ final class FileOutputs {
       return null; // edited by hand: the plain form beside the facts still says what happened
     }
     return null;
+  }
+
+  private static @Nullable Output stillRunning(ArrayNode threads) {
+    try {
+      return new Output.StillRunning(
+          List.of(FileJson.MAPPER.treeToValue(threads, BusyThread[].class)));
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      return null; // edited by hand
+    }
   }
 
   private static MimeBundle shown(ObjectNode plain) {

@@ -36,5 +36,8 @@ public sealed interface Change {
     }
   }
 
+  /** A stop while no cell ran is over: so many threads that cells had left behind have ended. */
+  record LeftoversStopped(int threads) implements Change {}
+
   record SavedChanged(SavedStatus saved) implements Change {}
 }

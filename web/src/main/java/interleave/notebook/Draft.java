@@ -205,6 +205,11 @@ final class Draft {
     inputs = next;
   }
 
+  /** How many threads a stop between two cells has ended: news for those who look on. */
+  void leftoversStopped(int threads) {
+    changes.add(new Change.LeftoversStopped(threads));
+  }
+
   void saved(SavedStatus status) {
     if (!saved.equals(status)) {
       saved = status;

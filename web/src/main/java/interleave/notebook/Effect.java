@@ -10,10 +10,14 @@ public sealed interface Effect {
 
   record RunOnKernel(int kernel, CellId cell, String source) implements Effect {}
 
+  /** Stops the cell that runs on it, or what cells have left behind if none does. */
   record StopKernel(int kernel) implements Effect {}
 
   /** {@code line} is null for the end of the input. */
   record AnswerInput(int kernel, long request, @Nullable String line) implements Effect {}
+
+  /** Ends its Java at once; what becomes of the cell that runs on it arrives as its end. */
+  record KillKernel(int kernel) implements Effect {}
 
   record CloseKernel(int kernel) implements Effect {}
 

@@ -1,5 +1,6 @@
 package interleave.notebook;
 
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
@@ -43,6 +44,8 @@ final class KernelRules {
       }
       case ByKernel.InputEnded(_, var request) ->
           draft.inputs(draft.inputs().without(input -> input.request().number() == request));
+      case ByKernel.StopWaits(_, var threads) -> stopWaits(threads);
+      case ByKernel.StopEnded(_, var threads) -> stopEnded(threads);
       case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
     }
   }
@@ -76,6 +79,21 @@ final class KernelRules {
       draft.runs(draft.runs().started());
       draft.clearOutputs(cell);
       draft.run(cell, new Running(draft.runs().runs(), at));
+    }
+  }
+
+  private void stopWaits(List<BusyThread> threads) {
+    if (draft.kernel().state() == State.STOPPING) {
+      draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message(), threads));
+    }
+  }
+
+  private void stopEnded(int threads) {
+    // A stop between two cells: the end of a cell's own stop is the end of the cell.
+    if (draft.runs().current() == null && draft.kernel().state() == State.STOPPING) {
+      draft.leftoversStopped(threads);
+      draft.kernel(new KernelStatus(State.READY, draft.kernel().message()));
+      kernels.runNext();
     }
   }
 

@@ -1,13 +1,24 @@
 package interleave.notebook;
 
+import interleave.kernel.BusyThread;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the reader should know of the kernel.
  *
  * @param message what it runs on, or why it is lost; null if there is nothing to say yet
+ * @param waitsFor the threads that have not listened to a stop so far
  */
-public record KernelStatus(State state, @Nullable String message) {
+public record KernelStatus(State state, @Nullable String message, List<BusyThread> waitsFor) {
+
+  public KernelStatus {
+    waitsFor = List.copyOf(waitsFor);
+  }
+
+  public KernelStatus(State state, @Nullable String message) {
+    this(state, message, List.of());
+  }
 
   public static final KernelStatus NONE = new KernelStatus(State.NONE, null);
 

@@ -26,16 +26,15 @@ final class Kernels {
   }
 
   /**
-   * Also if a stop was sent already: that one may have come before the kernel began with the cell,
-   * and then found nothing to stop.
+   * Stops the cell that runs, or what cells have left behind. A stop that is under way is enough.
    */
   void stop() {
     switch (draft.kernel().state()) {
-      case RUNNING, STOPPING -> {
+      case READY, RUNNING -> {
         draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message()));
         draft.effect(new Effect.StopKernel(draft.runs().kernel()));
       }
-      case NONE, STARTING, READY, LOST -> {}
+      case NONE, STARTING, STOPPING, LOST -> {}
     }
   }
 
@@ -46,7 +45,8 @@ final class Kernels {
     }
     switch (draft.kernel().state()) {
       case NONE, LOST -> start();
-      case STARTING, RUNNING, STOPPING -> {} // its KernelReady or CellFinished comes back here
+      // Its KernelReady, CellFinished or StopEnded comes back here.
+      case STARTING, RUNNING, STOPPING -> {}
       case READY -> {
         var first = draft.runs().waiting().getFirst();
         draft.runs(draft.runs().advance());

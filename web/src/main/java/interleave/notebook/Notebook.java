@@ -67,6 +67,11 @@ public record Notebook(
     return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
   }
 
+  /** A cell has been handed to the kernel and has not ended. */
+  public boolean isRunning() {
+    return runs.current() != null;
+  }
+
   /** The kernel that this notebook waits for or uses; operations of any other are ignored. */
   public int kernelNumber() {
     return runs.kernel();

@@ -1,10 +1,12 @@
 package interleave.notebook;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +55,14 @@ public sealed interface Operation {
 
     record DeleteCell(CellId cell) implements ByReader {}
 
-    /** Stops the running cell and forgets what waits behind it. */
+    /**
+     * Stops the running cell and forgets what waits behind it; if none is running, stops the
+     * threads that cells have left behind.
+     */
     record Stop() implements ByReader {}
+
+    /** Ends Java at once, variables and all, for whoever does not want to wait for a Stop. */
+    record Kill() implements ByReader {}
 
     /** Takes a waiting cell out of the queue. */
     record CancelCell(CellId cell) implements ByReader {}
@@ -95,6 +103,15 @@ public sealed interface Operation {
         implements ByKernel {}
 
     record OutputCleared(int kernel, CellId cell) implements ByKernel {}
+    /** A stop is under way and still waits for these threads. */
+    record StopWaits(int kernel, List<BusyThread> threads) implements ByKernel {
+      public StopWaits {
+        threads = List.copyOf(threads);
+      }
+    }
+
+    /** A stop between two cells is over. */
+    record StopEnded(int kernel, int threads) implements ByKernel {}
 
     record InputRequested(int kernel, InputRequest request) implements ByKernel {}
 

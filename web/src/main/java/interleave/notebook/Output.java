@@ -1,6 +1,7 @@
 package interleave.notebook;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
@@ -51,6 +52,13 @@ public sealed interface Output {
   record Diagnostics(List<Diagnostic> diagnostics) implements Output {
     public Diagnostics {
       diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** Threads of the cell that did not listen to a stop. */
+  record StillRunning(List<BusyThread> threads) implements Output {
+    public StillRunning {
+      threads = List.copyOf(threads);
     }
   }
 

@@ -68,7 +68,12 @@ final class OutputLimit {
       case Output.Text text -> text.text().length();
       case Output.Display(_, _, var data) ->
           data.forms().values().stream().mapToLong(String::length).sum();
-      case Output.Failed _, Output.Diagnostics _, Output.Notice _, Output.Imported _ -> 0;
+      case Output.Failed _,
+          Output.Diagnostics _,
+          Output.StillRunning _,
+          Output.Notice _,
+          Output.Imported _ ->
+          0;
     };
   }
 }

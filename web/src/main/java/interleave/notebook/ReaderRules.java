@@ -32,6 +32,7 @@ final class ReaderRules {
       case ByReader.InsertCell(var cell, var kind, var after) -> insert(cell, kind, after);
       case ByReader.DeleteCell(var cell) -> delete(cell);
       case ByReader.Stop _ -> stop();
+      case ByReader.Kill _ -> kill();
       case ByReader.CancelCell(var cell) -> cancel(cell);
       case ByReader.AnswerInput(var input, var line) -> answer(input, line);
       case ByReader.Restart _ -> restart();
@@ -132,8 +133,15 @@ final class ReaderRules {
 
   private void stop() {
     draft.emptyQueue();
-    if (draft.runs().current() != null) {
-      kernels.stop();
+    kernels.stop();
+  }
+
+  private void kill() {
+    if (draft.runs().current() == null) {
+      restart();
+    } else {
+      draft.emptyQueue();
+      draft.effect(new Effect.KillKernel(draft.runs().kernel()));
     }
   }
 

@@ -200,6 +200,10 @@ final class KernelFeed implements KernelListener {
           new OutputArrived(kernel, cell, new Output.Failed(thread, failure));
       case KernelEvent.InputRequested(var request) -> new InputRequested(kernel, request);
       case KernelEvent.InputEnded(_, var request) -> new InputEnded(kernel, request);
+      case KernelEvent.StopWaits(var threads) -> new ByKernel.StopWaits(kernel, threads);
+      case KernelEvent.StillRunning(var cell, var threads) ->
+          new OutputArrived(kernel, cell, new Output.StillRunning(threads));
+      case KernelEvent.StopEnded(var threads) -> new ByKernel.StopEnded(kernel, threads);
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);
     };
   }

@@ -6,6 +6,7 @@ import interleave.kernel.Kernel;
 import interleave.kernel.KernelFactory;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.kernel.StopSignal;
 import interleave.notebook.Effect;
 import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
@@ -64,7 +65,7 @@ public final class Session implements AutoCloseable {
 
   // Touched by the inbox thread alone.
   private final Set<Client> clients = new LinkedHashSet<>();
-  private @Nullable Thread stopping;
+  private @Nullable StopSignal stopOfCell; // of the last cell that was handed to the kernel
   private long seq;
   private int effectsUnderWay;
   private boolean closing;
@@ -228,6 +229,7 @@ public final class Session implements AutoCloseable {
       case Effect.RunOnKernel(_, var cell, var source) -> run(cell, source);
       case Effect.StopKernel _ -> stop();
       case Effect.AnswerInput(_, var request, var line) -> answerInput(request, line);
+      case Effect.KillKernel _ -> kill();
       case Effect.CloseKernel _ -> closeKernel();
       case Effect.Save _ -> saver.changed(notebook);
     }
@@ -260,20 +262,20 @@ public final class Session implements AutoCloseable {
     if (on == null) {
       return; // not reached: a notebook runs cells only between KernelReady and CloseKernel
     }
-    var stop = stopping;
+    // Of this run alone: a Stop that is still on its way was meant for the cell before.
+    var stop = new StopSignal();
+    stopOfCell = stop;
     inBackground(
         "cell " + cell + " of " + name,
         () -> {
-          // A Stop that is still on its way is meant for the cell before this one.
-          join(stop);
           submit(new ByKernel.CellStarted(on.number(), cell, clock.instant()));
-          submit(new ByKernel.CellFinished(on.number(), cell, run(on, cell, source)));
+          submit(new ByKernel.CellFinished(on.number(), cell, run(on, cell, source, stop)));
         });
   }
 
-  private static Run run(LiveKernel on, CellId cell, String source) {
+  private static Run run(LiveKernel on, CellId cell, String source, StopSignal stop) {
     try {
-      return on.kernel().run(cell, source);
+      return on.kernel().run(cell, source, stop);
     } catch (RuntimeException | Error e) {
       // Errors too: javac answers an expression that is nested too deeply with StackOverflowError.
       var reason =
@@ -286,15 +288,18 @@ public final class Session implements AutoCloseable {
 
   private void stop() {
     var on = kernel;
+    var signal = stopOfCell;
     if (on != null) {
-      var before = stopping;
-      stopping =
-          inBackground(
-              "stop of " + name,
-              () -> {
-                join(before); // so that whoever waits for the last stop has waited for all
-                on.kernel().stop();
-              });
+      inBackground(
+          "stop of " + name,
+          notebook.isRunning() && signal != null ? signal::give : on.kernel()::stop);
+    }
+  }
+
+  private void kill() {
+    var on = kernel;
+    if (on != null) {
+      inBackground("end of kernel " + on.number() + " of " + name, on.kernel()::kill);
     }
   }
 
@@ -316,15 +321,15 @@ public final class Session implements AutoCloseable {
   private void closeKernel() {
     var on = kernel;
     kernel = null;
-    stopping = null;
+    stopOfCell = null;
     if (on != null) {
       inBackground("closing kernel " + on.number() + " of " + name, on::close);
     }
   }
 
-  private Thread inBackground(String work, Runnable effect) {
+  private void inBackground(String work, Runnable effect) {
     effectsUnderWay++;
-    return Thread.ofVirtual()
+    Thread.ofVirtual()
         .name(work)
         .start(() -> {
           try {
@@ -337,15 +342,5 @@ public final class Session implements AutoCloseable {
 
   private static String reason(Throwable e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  private static void join(@Nullable Thread thread) {
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

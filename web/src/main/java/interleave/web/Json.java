@@ -25,6 +25,7 @@ final class Json {
           "run-outdated",
           "stop",
           "answer-input",
+          "kill",
           "restart",
           "cancel-cell",
           "edit-cell",
@@ -67,6 +68,7 @@ final class Json {
       case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source(), by);
       case "stop" -> new ByReader.Stop();
       case "answer-input" -> new ByReader.AnswerInput(number("input"), line());
+      case "kill" -> new ByReader.Kill();
       case "restart" -> new ByReader.Restart();
       case "cancel-cell" -> new ByReader.CancelCell(cell("cell"));
       case "edit-cell" -> new ByReader.EditCell(cell("cell"), source(), by);

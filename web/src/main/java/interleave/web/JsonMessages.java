@@ -88,6 +88,8 @@ final class JsonMessages {
           typed("kernel-changed").put("seq", seq).set("kernel", kernel(kernel));
       case Change.InputsChanged(var inputs) ->
           typed("inputs-changed").put("seq", seq).set("inputs", inputs(inputs));
+      case Change.LeftoversStopped(var threads) ->
+          typed("leftovers-stopped").put("seq", seq).put("threads", threads);
       case Change.SavedChanged(var saved) ->
           typed("saved-changed").put("seq", seq).set("saved", saved(saved));
     };
@@ -188,7 +190,9 @@ final class JsonMessages {
   }
 
   private static ObjectNode kernel(KernelStatus kernel) {
-    return object().put("state", word(kernel.state())).put("message", kernel.message());
+    var json = object().put("state", word(kernel.state())).put("message", kernel.message());
+    JsonOutputs.addThreads(kernel.waitsFor(), json.putArray("waitsFor"));
+    return json;
   }
 
   private static ObjectNode saved(SavedStatus saved) {

@@ -1,11 +1,14 @@
 package interleave.web;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.notebook.Output;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The outputs of a cell, as JSON for a page. */
@@ -34,6 +37,11 @@ final class JsonOutputs {
         diagnostics.forEach(diagnostic -> array.add(diagnostic(diagnostic)));
         yield json;
       }
+      case Output.StillRunning(var threads) -> {
+        var json = JsonMessages.typed("still-running");
+        addThreads(threads, json.putArray("threads"));
+        yield json;
+      }
       case Output.Notice(var message) -> JsonMessages.typed("notice").put("message", message);
     };
   }
@@ -52,18 +60,27 @@ final class JsonOutputs {
 
   private static ObjectNode failure(Failure failure) {
     var json = JsonMessages.object().put("type", failure.type()).put("message", failure.message());
-    var frames = json.putArray("frames");
-    for (var frame : failure.frames()) {
-      frames
-          .addObject()
-          .put("cell", frame.cell() == null ? null : frame.cell().value())
-          .put("line", frame.line())
-          .put("method", frame.method());
-    }
+    addFrames(failure.frames(), json.putArray("frames"));
     json.set("cause", orNull(failure.cause()));
     var suppressed = json.putArray("suppressed");
     failure.suppressed().forEach(one -> suppressed.add(failure(one)));
     return json;
+  }
+
+  static void addThreads(List<BusyThread> threads, ArrayNode to) {
+    for (var thread : threads) {
+      var json = to.addObject().put("name", thread.name()).put("virtual", thread.virtual());
+      addFrames(thread.frames(), json.putArray("frames"));
+    }
+  }
+
+  private static void addFrames(List<Failure.Frame> frames, ArrayNode to) {
+    for (var frame : frames) {
+      to.addObject()
+          .put("cell", frame.cell() == null ? null : frame.cell().value())
+          .put("line", frame.line())
+          .put("method", frame.method());
+    }
   }
 
   private static @Nullable JsonNode orNull(@Nullable Failure cause) {

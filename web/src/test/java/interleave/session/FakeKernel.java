@@ -11,6 +11,7 @@ import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.kernel.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class FakeKernel implements Kernel {
   private final Semaphore asked = new Semaphore(0);
   private final Semaphore answer = new Semaphore(0);
   private volatile boolean stopped;
+  private volatile boolean running;
+  private volatile boolean killed;
   private volatile boolean closed;
 
   FakeKernel(KernelListener listener) {
@@ -59,9 +62,13 @@ public final class FakeKernel implements Kernel {
   }
 
   @Override
-  public Run run(CellId cell, String source) {
+  public Run run(CellId cell, String source, StopSignal stop) {
     stopped = false;
+    killed = false;
+    running = true;
+    stop.onGive(this::stop);
     var outcome = outcome(cell, source);
+    running = false;
     return new Run(outcome, Duration.ofMillis(3), Duration.ofMillis(2));
   }
 
@@ -92,6 +99,9 @@ public final class FakeKernel implements Kernel {
           go.acquireUninterruptibly();
           if (closed) {
             return new Outcome.WorkerLost("The kernel was closed.");
+          }
+          if (killed) {
+            return new Outcome.WorkerLost("Java was ended at once.");
           }
           if (stopped) {
             return new Outcome.Stopped();
@@ -154,7 +164,17 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public void stop() {
-    stopped = true;
+    if (running) {
+      stopped = true;
+      go.release();
+    } else {
+      listener.accept(new KernelEvent.StopEnded(0));
+    }
+  }
+
+  @Override
+  public void kill() {
+    killed = true;
     go.release();
   }
 

@@ -6,6 +6,7 @@ import interleave.catalog.Lessons;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
@@ -82,6 +83,7 @@ class ExamplesTest {
           Map.entry(
               "run-outdated.json",
               new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
+          Map.entry("kill.json", new ByReader.Kill()),
           Map.entry("stop.json", new ByReader.Stop()));
 
   private static final Map<String, Message> TO_THE_PAGE =
@@ -156,6 +158,34 @@ class ExamplesTest {
                   54,
                   new Change.KernelChanged(
                       new KernelStatus(KernelStatus.State.RUNNING, "Java 25, 2 cores")))),
+          Map.entry("leftovers-stopped.json", new Update(56, new Change.LeftoversStopped(3))),
+          Map.entry(
+              "output-added-still-running.json",
+              added(
+                  57,
+                  new Output.StillRunning(
+                      List.of(
+                          new BusyThread(
+                              "acceptor",
+                              false,
+                              List.of(
+                                  new Failure.Frame(null, 714, "java.net.ServerSocket.accept"),
+                                  new Failure.Frame(ALL, 4, "top level"))))))),
+          Map.entry(
+              "kernel-changed-stopping.json",
+              new Update(
+                  58,
+                  new Change.KernelChanged(
+                      new KernelStatus(
+                          KernelStatus.State.STOPPING,
+                          "Java 25, 2 cores",
+                          List.of(
+                              new BusyThread(
+                                  "cell all-at-once",
+                                  false,
+                                  List.of(
+                                      new Failure.Frame(null, 2620, "java.math.BigInteger.pow"),
+                                      new Failure.Frame(ALL, 2, "top level")))))))),
           Map.entry(
               "inputs-changed.json",
               new Update(58, new Change.InputsChanged(List.of(new Inputs.Input(3, QUESTION))))),

@@ -46,20 +46,14 @@ final class CellExecution {
   }
 
   Outcome run() {
-    StopGate gate = compiler.control().gate();
-    gate.begin();
-    try {
-      return switch (compiler.split(source)) {
-        case Split.Wrong(var mistakes) -> new Outcome.Rejected(mistakes);
-        case Split.Snippets(var snippets) -> {
-          Outcome outcome = runAll(snippets);
-          noteMissing();
-          yield outcome;
-        }
-      };
-    } finally {
-      gate.end();
-    }
+    return switch (compiler.split(source)) {
+      case Split.Wrong(var mistakes) -> new Outcome.Rejected(mistakes);
+      case Split.Snippets(var snippets) -> {
+        Outcome outcome = runAll(snippets);
+        noteMissing();
+        yield outcome;
+      }
+    };
   }
 
   private Outcome runAll(List<CellSnippet> snippets) {

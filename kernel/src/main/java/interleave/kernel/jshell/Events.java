@@ -1,11 +1,14 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.worker.Busy;
 import interleave.worker.Frame;
 import java.time.Instant;
+import java.util.List;
 
 /** The worker's events in the words of the port. */
 final class Events {
@@ -31,5 +34,11 @@ final class Events {
           new KernelEvent.InputRequested(new InputRequest(request, cell, thread, virtual, prompt));
       case Frame.InputEnded(var request) -> new KernelEvent.InputEnded(cell, request);
     };
+  }
+
+  static List<BusyThread> threads(List<Busy> threads) {
+    return threads.stream()
+        .map(next -> new BusyThread(next.thread(), next.virtual(), Failures.frames(next.calls())))
+        .toList();
   }
 }

@@ -39,7 +39,7 @@ final class Failures {
     return WRAPPER.matcher(text).replaceAll("");
   }
 
-  private static List<Frame> frames(List<Trace.Call> calls) {
+  static List<Frame> frames(List<Trace.Call> calls) {
     var frames = new ArrayList<Frame>();
     for (Trace.Call call : calls) {
       Frame frame = frame(call);

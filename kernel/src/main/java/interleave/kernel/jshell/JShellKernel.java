@@ -7,6 +7,8 @@ import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.kernel.StopSignal;
+import interleave.worker.Busy;
 import interleave.worker.Frame;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ final class JShellKernel implements Kernel {
   private final Consumer<JShellKernel> onClose;
   private final ReentrantLock running = new ReentrantLock(true);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock telling = new ReentrantLock();
   private volatile KernelListener listener = _ -> {}; // while in reserve
   private volatile @Nullable String reasonOfKill;
   private volatile @Nullable String reasonOfEnd;
@@ -57,7 +60,7 @@ final class JShellKernel implements Kernel {
     running.lock();
     try {
       compiler.evaluate(Prelude.IMPORTS);
-      execute(new CellId("warm-up"), Prelude.WARM_UP);
+      execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal());
       compiler.forgetDeclarations();
     } finally {
       running.unlock();
@@ -74,7 +77,7 @@ final class JShellKernel implements Kernel {
   }
 
   @Override
-  public Run run(CellId cell, String source) {
+  public Run run(CellId cell, String source, StopSignal stop) {
     running.lock();
     try {
       if (closed.get()) {
@@ -82,7 +85,7 @@ final class JShellKernel implements Kernel {
       }
       quiet.cellStarts();
       try {
-        return execute(cell, source);
+        return execute(cell, source, stop);
       } finally {
         quiet.cellEnded();
       }
@@ -91,11 +94,19 @@ final class JShellKernel implements Kernel {
     }
   }
 
-  private Run execute(CellId cell, String source) {
+  private Run execute(CellId cell, String source, StopSignal stop) {
     long start = System.nanoTime();
     link.tell(new Frame.Begin(cell.value()));
     var execution = new CellExecution(cell, source, compiler, this::note);
-    Outcome outcome = execution.run();
+    StopGate gate = compiler.control().gate();
+    gate.begin(stop);
+    stop.onGive(() -> gate.stop(stop, this::tellStop));
+    Outcome outcome;
+    try {
+      outcome = execution.run();
+    } finally {
+      gate.end();
+    }
     boolean ended = link.ask(new Frame.End()).isPresent();
     if (!ended) {
       outcome = new Outcome.WorkerLost(whyLost());
@@ -107,7 +118,18 @@ final class JShellKernel implements Kernel {
 
   @Override
   public void stop() {
-    compiler.control().gate().stop(() -> link.tell(new Frame.Stop()));
+    compiler.control().gate().stopAny(this::tellStop);
+  }
+
+  @Override
+  public void kill() {
+    reasonOfKill =
+        "Java was ended at once, as you asked. Your text and outputs are kept, the variables are gone.";
+    process.kill();
+  }
+
+  private void tellStop() {
+    link.tell(new Frame.Stop());
   }
 
   @Override
@@ -146,8 +168,18 @@ final class JShellKernel implements Kernel {
     }
   }
 
+  /** Both what runs a cell and what reads from the worker have something to say. */
+  private void tell(KernelEvent event) {
+    telling.lock();
+    try {
+      listener.accept(event);
+    } finally {
+      telling.unlock();
+    }
+  }
+
   private void note(CellId cell, String text) {
-    listener.accept(
+    tell(
         new KernelEvent.Printed(
             cell, KernelEvent.Stream.ERR, "compiler", false, false, Instant.now(), text + "\n"));
   }
@@ -162,26 +194,39 @@ final class JShellKernel implements Kernel {
     @Override
     public void happened(String cell, List<Frame.Event> events) {
       for (Frame.Event event : events) {
-        listener.accept(Events.of(new CellId(cell), event));
+        tell(Events.of(new CellId(cell), event));
       }
     }
 
     @Override
-    public void unstoppable(String thread, String call) {
+    public void unstoppable(String cell, List<Busy> threads) {
+      stillRunning(cell, threads);
       reasonOfKill =
-          "Java had to be restarted: the thread \""
-              + thread
-              + "\" did not listen to the stop for 2 s. It is in "
-              + call
-              + ", which cannot be interrupted. Your text and outputs are kept, the variables are gone.";
+          "Java had to be restarted, because a thread did not listen to the stop for 2 s."
+              + " Your text and outputs are kept, the variables are gone.";
       process.kill();
+    }
+
+    @Override
+    public void stopWaits(List<Busy> threads) {
+      tell(new KernelEvent.StopWaits(Events.threads(threads)));
+    }
+
+    @Override
+    public void stillRunning(String cell, List<Busy> threads) {
+      tell(new KernelEvent.StillRunning(new CellId(cell), Events.threads(threads)));
+    }
+
+    @Override
+    public void stopEnded(int threads) {
+      tell(new KernelEvent.StopEnded(threads));
     }
 
     @Override
     public void ended(String reason) {
       reasonOfEnd = reason;
       if (!closed.get() && !running.isLocked()) {
-        listener.accept(new KernelEvent.WorkerEnded(whyLost()));
+        tell(new KernelEvent.WorkerEnded(whyLost()));
       }
     }
   }

@@ -1,5 +1,8 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.StopSignal;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether the running cell has been asked to stop. The worker is told between the beginning and the
  * end of the cell, never outside, so a stop cannot hit the next one. It may overtake the snippet
@@ -7,23 +10,35 @@ package interleave.kernel.jshell;
  * start a snippet of a cell that was stopped.
  */
 final class StopGate {
-  private boolean inCell;
+  private @Nullable StopSignal inCell;
   private boolean stopped;
 
-  synchronized void begin() {
-    inCell = true;
+  synchronized void begin(StopSignal signal) {
+    inCell = signal;
     stopped = false;
   }
 
   synchronized void end() {
-    inCell = false;
+    inCell = null;
   }
 
-  /** Asks the cell to stop; runs {@code tellWorker}, within the decision, if there is one. */
-  synchronized void stop(Runnable tellWorker) {
-    if (inCell && !stopped) {
+  /**
+   * Asks the cell to stop that began with this signal, if it has not ended; runs {@code
+   * tellWorker}, within the decision, if that is news.
+   */
+  synchronized void stop(StopSignal signal, Runnable tellWorker) {
+    if (inCell == signal && !stopped) {
       stopped = true;
       tellWorker.run();
+    }
+  }
+
+  /** Asks whichever cell is running to stop, or what cells have left behind if none is. */
+  synchronized void stopAny(Runnable tellWorker) {
+    if (inCell == null) {
+      tellWorker.run();
+    } else {
+      stop(inCell, tellWorker);
     }
   }
 

@@ -1,5 +1,6 @@
 package interleave.kernel.jshell;
 
+import interleave.worker.Busy;
 import interleave.worker.Frame;
 import interleave.worker.Frame.Command;
 import interleave.worker.Frame.Report;
@@ -23,7 +24,13 @@ final class WorkerLink {
   interface Listener {
     void happened(String cell, List<Frame.Event> events);
 
-    void unstoppable(String thread, String call);
+    void unstoppable(String cell, List<Busy> threads);
+
+    void stopWaits(List<Busy> threads);
+
+    void stillRunning(String cell, List<Busy> threads);
+
+    void stopEnded(int threads);
 
     void ended(String reason);
   }
@@ -74,7 +81,10 @@ final class WorkerLink {
       while (true) {
         switch (process.wire().receive()) {
           case Frame.Happened(var cell, var events) -> listener.happened(cell, events);
-          case Frame.Unstoppable(var thread, var call) -> listener.unstoppable(thread, call);
+          case Frame.Unstoppable(var cell, var threads) -> listener.unstoppable(cell, threads);
+          case Frame.StopWaits(var threads) -> listener.stopWaits(threads);
+          case Frame.StillRunning(var cell, var threads) -> listener.stillRunning(cell, threads);
+          case Frame.StopEnded(var threads) -> listener.stopEnded(threads);
           case Frame.Exiting() -> exiting = true;
           case Report answer -> answers.add(Optional.of(answer));
           case Command command -> throw new IOException("a worker does not command: " + command);
