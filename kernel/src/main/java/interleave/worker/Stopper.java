@@ -60,9 +60,12 @@ final class Stopper implements Runnable {
 
   @Override
   public void run() {
+    // Before the check ends the first of them.
+    List<Working> first = others();
+    first.forEach(next -> met.add(next.thread()));
     StopCheck.trip(stopped);
     try {
-      List<Working> left = stopAll();
+      List<Working> left = stopAll(first);
       if (run != null && cells.interrupt(run)) {
         wire.send(new Frame.Unstoppable(run.cell(), busy(left, true)));
       } else {
@@ -83,8 +86,8 @@ final class Stopper implements Runnable {
   }
 
   /** What is left when there is nothing left to stop, or no patience. */
-  private List<Working> stopAll() throws IOException {
-    List<Working> left = others();
+  private List<Working> stopAll(List<Working> first) throws IOException {
+    List<Working> left = first;
     while (true) {
       boolean inSnippet = run != null && cells.interrupt(run);
       left.forEach(this::interrupt);

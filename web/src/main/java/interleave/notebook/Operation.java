@@ -103,6 +103,7 @@ public sealed interface Operation {
         implements ByKernel {}
 
     record OutputCleared(int kernel, CellId cell) implements ByKernel {}
+
     /** A stop is under way and still waits for these threads. */
     record StopWaits(int kernel, List<BusyThread> threads) implements ByKernel {
       public StopWaits {

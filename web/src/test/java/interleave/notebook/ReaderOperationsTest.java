@@ -2,14 +2,17 @@ package interleave.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
+import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.Operation.ByReader.Kind;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Idle;
 import interleave.notebook.RunState.Queued;
 import interleave.notebook.RunState.Running;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -284,11 +287,52 @@ class ReaderOperationsTest {
     }
 
     @Test
-    void isHarmlessWhenNothingRuns() {
+    void betweenTwoCellsStopsWhatCellsHaveLeftBehind() {
       var story = Story.of("a").kernelReady().then(new ByReader.Stop());
+
+      assertThat(story.effects()).containsExactly(new Effect.StopKernel(1));
+      assertThat(story.notebook().kernel().state()).isEqualTo(KernelStatus.State.STOPPING);
+
+      story.then(new ByKernel.StopEnded(1, 2));
+
+      assertThat(story.changes()).contains(new Change.LeftoversStopped(2));
+      assertThat(story.notebook().kernel().state()).isEqualTo(KernelStatus.State.READY);
+    }
+
+    @Test
+    void betweenTwoCellsLetsACellWaitUntilItIsOver() {
+      var story = Story.of("a").kernelReady().then(new ByReader.Stop()).run("a");
+
+      assertThat(story.state("a")).isEqualTo(new Queued(1));
+
+      story.then(new ByKernel.StopEnded(1, 0));
+
+      assertThat(story.effects()).containsExactly(new Effect.RunOnKernel(1, id("a"), "a"));
+    }
+
+    @Test
+    void isHarmlessWithoutJava() {
+      var story = Story.of("a").then(new ByReader.Stop());
 
       assertThat(story.changes()).isEmpty();
       assertThat(story.effects()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItStillWaitsForUntilItIsOver() {
+      var thread = new BusyThread("acceptor", false, List.of());
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .then(new ByReader.Stop())
+              .then(new ByKernel.StopWaits(1, List.of(thread)));
+
+      assertThat(story.notebook().kernel().waitsFor()).containsExactly(thread);
+
+      story.finished("a", new Outcome.Stopped());
+
+      assertThat(story.notebook().kernel().waitsFor()).isEmpty();
     }
 
     @Test
@@ -300,7 +344,7 @@ class ReaderOperationsTest {
     }
 
     @Test
-    void pressedTwiceIsSentTwiceBecauseTheFirstMayHaveComeBeforeTheCellBegan() {
+    void pressedTwiceIsOneStop() {
       var story =
           Story.of("a")
               .kernelReady()
@@ -308,7 +352,7 @@ class ReaderOperationsTest {
               .then(new ByReader.Stop())
               .then(new ByReader.Stop());
 
-      assertThat(story.effects()).containsExactly(new Effect.StopKernel(1));
+      assertThat(story.effects()).isEmpty();
       assertThat(story.changes()).isEmpty();
     }
 
@@ -338,6 +382,36 @@ class ReaderOperationsTest {
       assertThat(story.state("a")).isInstanceOf(Ended.class);
       assertThat(story.effects()).doesNotHaveAnyElementsOfTypes(Effect.RunOnKernel.class);
       assertThat(story.notebook().kernel().state()).isEqualTo(KernelStatus.State.READY);
+    }
+  }
+
+  @Nested
+  class Kill {
+    @Test
+    void endsJavaUnderTheRunningCellWhichThenSaysSo() {
+      var story =
+          Story.of("a", "b")
+              .kernelReady()
+              .running("a")
+              .run("b")
+              .then(new ByReader.Stop())
+              .then(new ByReader.Kill());
+
+      assertThat(story.effects()).containsExactly(new Effect.KillKernel(1));
+
+      story.finished("a", new Outcome.WorkerLost("Java was ended at once."));
+
+      assertThat(story.outputs("a")).contains(new Output.Notice("Java was ended at once."));
+      assertThat(story.state("b")).isEqualTo(Idle.NEVER);
+      assertThat(story.effects()).contains(new Effect.StartKernel(2));
+    }
+
+    @Test
+    void betweenTwoCellsIsARestart() {
+      var story = Story.of("a").kernelReady().then(new ByReader.Stop()).then(new ByReader.Kill());
+
+      assertThat(story.effects())
+          .containsExactly(new Effect.CloseKernel(1), new Effect.StartKernel(2));
     }
   }
 

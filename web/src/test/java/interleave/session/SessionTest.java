@@ -311,6 +311,29 @@ class SessionTest {
     }
 
     @Test
+    void isStoppedHoweverEarlyTheStopComes() {
+      var tab = Tab.on(session);
+      for (int round = 0; round < 20; round++) {
+        run("wait");
+        session.submit(new ByReader.Stop());
+      }
+      run("value the end");
+
+      tab.sees(ended(Ending.COMPLETED), "a cell behind them all");
+    }
+
+    @Test
+    void isEndedTogetherWithJavaForWhoDoesNotWait() {
+      var tab = Tab.on(session);
+      run("wait");
+      tab.sees(SessionTest::runs, "the run");
+      session.submit(new ByReader.Kill());
+
+      tab.sees(ended(Ending.LOST), "the end");
+      tab.sees(new Change.OutputAdded(CELL, new Output.Notice("Java was ended at once.")));
+    }
+
+    @Test
     void mayPrintAfterItsCellHasEnded() {
       var tab = Tab.on(session);
       var kernel = kernels.next();

@@ -37,6 +37,26 @@ class InterruptTest extends KernelSpec {
   }
 
   @Test
+  void toEveryThreadThereIsLeavesJavaAlive() {
+    String cell = cell("interrupts-all");
+    run(
+        cell,
+        """
+        for (int i = 0; i < 100; i++) {
+          for (var thread : Thread.getAllStackTraces().keySet()) thread.interrupt();
+          Thread.interrupted();
+          IO.println("round " + i);
+          Thread.yield();
+        }
+        var root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) root = root.getParent();
+        root.interrupt();
+        """);
+    transcript.await("all lines", t -> t.text(cell).contains("round 99\n"));
+    assertValue("1 + 1", "2");
+  }
+
+  @Test
   void isGoneWithItsCell() {
     assertCompletes("Thread.currentThread().interrupt();");
     assertCompletes("Thread.sleep(1);");

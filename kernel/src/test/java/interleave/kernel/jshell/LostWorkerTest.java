@@ -2,10 +2,15 @@ package interleave.kernel.jshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.Kernel;
+import interleave.kernel.KernelEvent.StillRunning;
+import interleave.kernel.KernelEvent.StopEnded;
+import interleave.kernel.KernelEvent.StopWaits;
 import interleave.kernel.KernelEvent.WorkerEnded;
 import interleave.kernel.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,10 +85,81 @@ class LostWorkerTest extends KernelSpec {
             fresh, "pow", "IO.println(\"go\");\nnew java.math.BigInteger(\"3\").pow(200_000_000)");
     seen.await("go", t -> t.text("pow").contains("go"));
     fresh.stop();
-    assertThat(reason(running.join()))
-        .contains("\"cell pow\"")
-        .contains("2 s")
-        .contains("BigInteger");
+    assertThat(reason(running.join())).contains("did not listen to the stop for 2 s");
+    seen.await("what the stop waited for", t -> t.events(StopWaits.class).count() > 0);
+    BusyThread thread = onlyThread("pow");
+    assertThat(thread.name()).isEqualTo("cell pow");
+    assertThat(thread.virtual()).isFalse();
+    assertThat(thread.frames())
+        .anyMatch(frame -> frame.cell() == null && frame.method().contains("BigInteger.pow"))
+        .anyMatch(frame -> new CellId("pow").equals(frame.cell()) && frame.line() == 2);
+  }
+
+  @Test
+  void byAPlatformThreadThatAcceptsNamesTheThreadAndTheCall() {
+    var running =
+        start(
+            fresh,
+            "accepts",
+            "var server = new java.net.ServerSocket(0);\nIO.println(\"go\");\nserver.accept()");
+    seen.await("go", t -> t.text("accepts").contains("go"));
+    fresh.stop();
+    assertThat(reason(running.join())).contains("did not listen to the stop for 2 s");
+    assertThat(onlyThread("accepts").frames())
+        .anyMatch(frame -> frame.method().equals("java.net.ServerSocket.accept"))
+        .anyMatch(frame -> new CellId("accepts").equals(frame.cell()) && frame.line() == 3);
+  }
+
+  private BusyThread onlyThread(String cell) {
+    List<StillRunning> reports = seen.events(StillRunning.class).toList();
+    assertThat(reports).hasSize(1);
+    assertThat(reports.getFirst().cell().value()).isEqualTo(cell);
+    assertThat(reports.getFirst().threads()).hasSize(1);
+    return reports.getFirst().threads().getFirst();
+  }
+
+  @Test
+  void whoDoesNotWaitForAStopEndsJavaAtOnce() {
+    var running = start(fresh, "endless", "IO.println(\"go\");\nwhile (true) {}");
+    seen.await("go", t -> t.text("endless").contains("go"));
+    fresh.kill();
+    assertThat(reason(running.join())).contains("at once, as you asked").contains("are gone");
+  }
+
+  @Test
+  void whoEndsJavaBetweenTwoCellsIsToldSo() {
+    runFresh("1 + 1");
+    fresh.kill();
+    seen.await("the end", t -> t.events(WorkerEnded.class).count() == 1);
+    assertThat(seen.events(WorkerEnded.class).findFirst().orElseThrow().reason())
+        .contains("as you asked");
+  }
+
+  @Test
+  void isNotTheEndOfACellWhoseOtherThreadDoesNotListen() {
+    var running =
+        start(
+            fresh,
+            "server",
+            """
+            int kept = 7;
+            var server = new java.net.ServerSocket(0);
+            Thread.ofPlatform().name("acceptor").start(() -> { try { server.accept(); } catch (java.io.IOException e) {} });
+            IO.println("go");
+            Thread.sleep(1_000_000);
+            """);
+    seen.await("go", t -> t.text("server").contains("go"));
+    fresh.stop();
+    assertThat(running.join()).isEqualTo(new Outcome.Stopped());
+    assertThat(onlyThread("server").name()).isEqualTo("acceptor");
+    assertThat(onlyThread("server").frames())
+        .anyMatch(frame -> new CellId("server").equals(frame.cell()) && frame.line() == 3);
+    assertThat(runFresh("kept")).isInstanceOf(Outcome.Completed.class);
+
+    fresh.stop();
+    seen.await("the second report", t -> t.events(StopEnded.class).count() == 1);
+    assertThat(seen.events(StillRunning.class)).hasSize(2);
+    assertThat(runFresh("server.close();")).isInstanceOf(Outcome.Completed.class);
   }
 
   @Test
