@@ -31,6 +31,7 @@ class TableView {
   #order: Order | null = null;
   #heads: HTMLElement[] = [];
   #body = el("tbody");
+  #notice = el("p", { class: "cut" });
 
   /// Another value in the same place keeps the order that its reader has chosen, if it has the same columns.
   update(json: string): void {
@@ -39,9 +40,6 @@ class TableView {
     const same = this.#heads.length > 0 && before === this.#facts.columns.map(column => column.name).join("\n");
     if (!same) this.#frame();
     this.#fill();
-    this.element.querySelectorAll(":scope > .cut").forEach(notice => notice.remove());
-    const notice = noticeOf(this.#facts);
-    if (notice !== "") this.element.append(el("p", { class: "cut" }, notice));
   }
 
   #frame(): void {
@@ -49,7 +47,7 @@ class TableView {
     this.#heads = this.#facts.columns.map((column, i) => this.#head(column, i));
     const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table made by this cell" },
       el("table", {}, el("thead", {}, el("tr", {}, ...this.#heads)), this.#body));
-    this.element.replaceChildren(box);
+    this.element.replaceChildren(box, this.#notice);
   }
 
   #head(column: Column, index: number): HTMLElement {
@@ -74,6 +72,9 @@ class TableView {
       else head.removeAttribute("aria-sort");
     });
     const shown = order === null ? rows : sorted(rows, order, columns[order.column]?.number ?? false);
+    const notice = noticeOf(this.#facts);
+    this.#notice.hidden = notice === "";
+    this.#notice.textContent = order !== null && this.#facts.missingRows > 0 ? `${notice}; only these are sorted` : notice;
     this.#body.replaceChildren(...shown.map(row => el("tr", {}, ...row.map((text, i) => cell(text, columns[i]?.number ?? false, keyed && i === 0)))));
   }
 }

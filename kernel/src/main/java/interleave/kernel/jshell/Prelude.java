@@ -26,8 +26,7 @@ final class Prelude {
           "import java.util.stream.*;",
           "import static java.time.Duration.ofMillis;",
           "import static java.time.Duration.ofSeconds;",
-          "import interleave.display.Displayable;",
-          "import interleave.display.MimeBundle;",
+          "import interleave.display.*;",
           "import static interleave.lab.Lab.*;",
           "import static interleave.lab.Showing.*;");
 

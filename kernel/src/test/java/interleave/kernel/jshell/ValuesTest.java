@@ -183,6 +183,11 @@ class ValuesTest extends KernelSpec {
     }
 
     @Test
+    void theNameMayBeOneOfOurs() {
+      assertValue("record Screen(int inches) {}\nnew Screen(13)", "Screen[inches=13]");
+    }
+
+    @Test
     void anExceptionSaysWhereItWasMade() {
       String cell = cell("made");
       assertThat(value(cell, "\nnew IllegalStateException(\"a\")").text())
