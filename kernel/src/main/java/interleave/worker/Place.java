@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * update it as fast as it can: what the server has not been sent is replaced, not queued.
  */
 final class Place implements Display, Backlog.Entry {
+  /** A picture is long by nature, and shows no more than a screenful of lines. */
+  private static final int CHARACTERS_FOR_ONE = 4;
+
   private final CellRun run;
   private final String id;
   private final int screenful;
@@ -27,8 +30,8 @@ final class Place implements Display, Backlog.Entry {
     this.screenful = screenful;
     this.ofEarlierRun = run.superseded();
     this.latest = first;
-    this.size =
-        Backlog.CHARS_OF_A_PLACE + first.forms().values().stream().mapToInt(String::length).sum();
+    int characters = first.forms().values().stream().mapToInt(String::length).sum();
+    this.size = Backlog.CHARS_OF_A_PLACE + characters / CHARACTERS_FOR_ONE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package interleave.kernel.jshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.KernelEvent;
 import interleave.kernel.Outcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
@@ -97,6 +98,29 @@ class ValuesTest extends KernelSpec {
           .containsEntry(
               MimeBundle.NOTICE,
               "The image has 4\u202f000 × 1\u202f000 pixels, shown at 2\u202f000 × 500 pixels.");
+    }
+  }
+
+  @Nested
+  class APicture {
+    @Test
+    void ofAMegabyteIsShownWhole() {
+      String cell = cell("noise");
+      run(
+          cell,
+          """
+          var noise = new java.awt.image.BufferedImage(700, 500, java.awt.image.BufferedImage.TYPE_INT_RGB);
+          var random = new Random(7);
+          for (int i = 0; i < 350_000; i++) noise.setRGB(i % 700, i / 700, random.nextInt());
+          display(noise);
+          """);
+      assertThat(
+              transcript
+                  .events(KernelEvent.Displayed.class)
+                  .filter(event -> event.cell().value().equals(cell)))
+          .singleElement()
+          .satisfies(shown ->
+              assertThat(shown.bundle().forms().get("image/png")).hasSizeGreaterThan(1_000_000));
     }
   }
 
