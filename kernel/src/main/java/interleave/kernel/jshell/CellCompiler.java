@@ -31,7 +31,12 @@ final class CellCompiler implements AutoCloseable {
   // --source and not --release: the latter makes the compiler read another description of the JDK,
   // which costs 6 ms in each of
   // the four or five passes over a snippet.
-  private static final List<String> OPTIONS = List.of("--enable-preview", "--source", "25");
+  private static final List<String> OPTIONS =
+      List.of(
+          "--enable-preview",
+          "--source",
+          "25",
+          "-Xlint:deprecation,removal,rawtypes,unchecked,empty,fallthrough,synchronization");
 
   private final ReentrantLock lock = new ReentrantLock();
   private final WorkerControl control;
@@ -107,12 +112,26 @@ final class CellCompiler implements AutoCloseable {
     return locked(() -> shell.diagnostics(snippet).toList());
   }
 
-  /** What the declaration refers to and nobody has declared, empty if it can be used. */
-  List<String> missing(DeclarationSnippet snippet) {
-    return locked(() ->
-        shell.status(snippet).isActive()
-            ? shell.unresolvedDependencies(snippet).toList()
-            : List.of());
+  boolean isActive(Snippet snippet) {
+    return locked(() -> shell.status(snippet).isActive());
+  }
+
+  /** Why the declaration, which is there, cannot be used, empty if it can or is gone. */
+  Optional<String> obstacle(DeclarationSnippet snippet) {
+    return locked(() -> {
+      if (!shell.status(snippet).isActive() || shell.status(snippet) == Snippet.Status.VALID) {
+        return Optional.empty();
+      }
+      List<String> missing = shell.unresolvedDependencies(snippet).toList();
+      return missing.isEmpty()
+          ? shell
+              .diagnostics(snippet)
+              .filter(Diag::isError)
+              .map(diag -> snippet.name() + " cannot be used: " + DiagnosticWriter.message(diag))
+              .findFirst()
+          : Optional.of(
+              snippet.name() + " cannot be used yet: it needs " + String.join(", ", missing));
+    });
   }
 
   void drop(Snippet snippet) {
@@ -192,7 +211,7 @@ final class CellCompiler implements AutoCloseable {
   private Stream<String> names() {
     return locked(() ->
         Stream.of(
-            shell.variables().map(v -> v.name()),
+            shell.variables().filter(v -> shell.status(v).isDefined()).map(v -> v.name()),
             shell.methods().map(m -> m.name()),
             shell.types().map(t -> t.name()))
             .flatMap(names -> names)

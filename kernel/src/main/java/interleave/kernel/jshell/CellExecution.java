@@ -9,10 +9,7 @@ import interleave.kernel.jshell.CellSplitter.Split;
 import interleave.kernel.jshell.WorkerControl.Ending;
 import interleave.worker.Frame;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -25,33 +22,35 @@ final class CellExecution {
   private final CellId cell;
   private final String source;
   private final CellCompiler compiler;
-  private final BiConsumer<CellId, String> note;
-  private final List<DeclarationSnippet> declared = new ArrayList<>();
+  private final Dependencies dependencies;
+  private final Notes notes;
   private long runningNanos;
   private @Nullable MimeBundle value;
 
-  /**
-   * @param note takes what the reader should know although it is no mistake
-   */
-  CellExecution(
-      CellId cell, String source, CellCompiler compiler, BiConsumer<CellId, String> note) {
+  CellExecution(CellId cell, String source, CellCompiler compiler, Dependencies dependencies) {
     this.cell = cell;
     this.source = source;
     this.compiler = compiler;
-    this.note = note;
+    this.dependencies = dependencies;
+    this.notes = new Notes(source, compiler);
   }
 
   Duration running() {
     return Duration.ofNanos(runningNanos);
   }
 
+  /** What the reader should know although it is no mistake, after the run. */
+  List<Diagnostic> notes() {
+    return notes.all();
+  }
+
   Outcome run() {
+    dependencies.begin(cell);
     return switch (compiler.split(source)) {
       case Split.Wrong(var mistakes) -> new Outcome.Rejected(mistakes);
-      case Split.Snippets(var snippets) -> {
-        Outcome outcome = runAll(snippets);
-        noteMissing();
-        yield outcome;
+      case Split.Snippets(var snippets, var remarks) -> {
+        notes.addAll(remarks);
+        yield runAll(snippets);
       }
     };
   }
@@ -71,16 +70,15 @@ final class CellExecution {
 
   private Outcome run(CellSnippet snippet) {
     value = null;
+    dependencies.uses(cell, snippet.names());
     List<SnippetEvent> events = compiler.evaluate(snippet, cell.value(), new Lines(source));
     for (SnippetEvent event : events) {
-      if (event.causeSnippet() != null) {
-        noteChange(event);
-      } else if (event.status() == Status.REJECTED) {
+      if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
         return rejected(snippet, event.snippet());
-      } else if (event.snippet() instanceof DeclarationSnippet declaration) {
-        declared.add(declaration);
       }
     }
+    dependencies.declares(cell, snippet.names());
+    notes.hear(snippet, events);
     for (Ending ending : compiler.control().endings()) {
       Outcome outcome = outcome(ending, snippet.hasValue(), events);
       if (!(outcome instanceof Outcome.Completed)) {
@@ -139,34 +137,9 @@ final class CellExecution {
             .map(SnippetEvent::exception)
             .filter(UnresolvedReferenceException.class::isInstance)
             .map(thrown -> ((UnresolvedReferenceException) thrown).getSnippet())
-            .map(called -> cannotBeUsed(called, compiler.missing(called)))
+            .flatMap(called -> compiler.obstacle(called).stream())
             .findFirst()
             .orElse("called what cannot be used yet");
     return new Failure("IllegalStateException", message, List.of(), null, List.of());
-  }
-
-  private static String cannotBeUsed(DeclarationSnippet declaration, List<String> missing) {
-    return declaration.name() + " cannot be used yet: it needs " + String.join(", ", missing);
-  }
-
-  private void noteMissing() {
-    for (DeclarationSnippet declaration : declared) {
-      List<String> missing = compiler.missing(declaration);
-      if (!missing.isEmpty()) {
-        note.accept(cell, cannotBeUsed(declaration, missing));
-      }
-    }
-  }
-
-  private void noteChange(SnippetEvent event) {
-    if (event.snippet().kind() == Snippet.Kind.VAR
-        && event.status() != Status.OVERWRITTEN
-        && event.isSignatureChange()
-        && event.snippet() instanceof DeclarationSnippet variable) {
-      note.accept(
-          cell,
-          variable.name()
-              + " lost its value, because what it was made from has changed: run its cell again");
-    }
   }
 }

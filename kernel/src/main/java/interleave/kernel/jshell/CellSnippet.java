@@ -10,6 +10,7 @@ import java.util.List;
  * @param rearranged whether JShell will move parts of this about, so that {@code lines} is not to
  *     be trusted
  * @param hasValue whether this ends with the cell's last expression
+ * @param names what it declares and uses
  * @param apart the same, one statement at a time: for when the whole is refused only because it is
  *     one block
  */
@@ -18,6 +19,7 @@ record CellSnippet(
     List<Integer> lines,
     boolean rearranged,
     boolean hasValue,
+    Names names,
     List<CellSnippet> apart) {
 
   Origin origin(String cell) {

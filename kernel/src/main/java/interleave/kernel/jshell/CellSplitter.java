@@ -1,12 +1,14 @@
 package interleave.kernel.jshell;
 
 import interleave.kernel.Diagnostic;
+import interleave.kernel.jshell.Piece.Addition;
 import interleave.kernel.jshell.Piece.Extent;
 import interleave.kernel.jshell.SyntaxReader.Mistake;
 import interleave.kernel.jshell.SyntaxReader.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
@@ -16,6 +18,8 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * nothing of it runs.
  */
 final class CellSplitter {
+  private static final Pattern COMMENTS = Pattern.compile("//[^\n]*|(?s:/\\*.*?\\*/)");
+
   private final SourceCodeAnalysis analysis;
   private final SyntaxReader syntax;
   private final DiagnosticWriter writer;
@@ -27,7 +31,12 @@ final class CellSplitter {
   }
 
   sealed interface Split {
-    record Snippets(List<CellSnippet> snippets) implements Split {}
+    /**
+     * What is to be run.
+     *
+     * @param notes what was not taken literally
+     */
+    record Snippets(List<CellSnippet> snippets, List<Diagnostic> notes) implements Split {}
 
     record Wrong(List<Diagnostic> mistakes) implements Split {}
   }
@@ -43,7 +52,7 @@ final class CellSplitter {
   Split split(String cell) {
     Cut cut = cut(cell);
     return cut.mistakes().isEmpty()
-        ? new Split.Snippets(Merging.snippets(cell, cut.pieces()))
+        ? SourceFile.snippets(cell, cut.pieces())
         : new Split.Wrong(writer.ofSyntax(cell, cut.end(), cut.mistakes()));
   }
 
@@ -59,9 +68,13 @@ final class CellSplitter {
 
   private Cut cut(String cell) {
     var pieces = new ArrayList<Piece>();
-    int start = 0;
+    int start = SourceFile.endOfPackage(cell);
     while (true) {
       String rest = cell.substring(start);
+      Optional<Mistake> unlockable = SourceFile.synchronizedMethod(rest);
+      if (unlockable.isPresent()) {
+        return new Cut(pieces, start, List.of(unlockable.get()));
+      }
       CompletionInfo info = analysis.analyzeCompletion(rest);
       int length;
       boolean complete = false;
@@ -80,7 +93,7 @@ final class CellSplitter {
       String part = rest.substring(0, length);
       switch (syntax.parse(part)) {
         case Parsed.Fits fits -> {
-          pieces.add(piece(fits, start, length, complete));
+          pieces.add(piece(fits, start, length, complete && isEnded(fits, part)));
           start += length;
         }
         case Parsed.Wrong(var mistakes) -> {
@@ -105,7 +118,7 @@ final class CellSplitter {
       int end = mistake.from();
       if (mistake.isMissingSemicolon() && endsLine(part, end)) {
         if (syntax.parse(part.substring(0, end)) instanceof Parsed.Fits fits
-            && fits.kind().isExpression()) {
+            && (fits.kind().isExpression() || fits.kind() == PieceKind.ASSIGNMENT)) {
           return Optional.of(piece(fits, start, end, false));
         }
         return Optional.empty();
@@ -116,9 +129,25 @@ final class CellSplitter {
 
   private static Piece piece(Parsed.Fits fits, int start, int length, boolean complete) {
     var inner = new Extent(start + fits.inner().from(), start + fits.inner().to());
-    List<Integer> constructors = fits.constructors().stream().map(at -> start + at).toList();
+    List<Addition> additions =
+        fits.additions().stream()
+            .map(addition -> new Addition(start + addition.at(), addition.text()))
+            .toList();
     return new Piece(
-        fits.kind(), start, start + length, inner, constructors, fits.rearranged(), complete);
+        fits.kind(),
+        start,
+        start + length,
+        inner,
+        additions,
+        fits.rearranged(),
+        complete,
+        fits.ties());
+  }
+
+  /** JShell takes an assignment for complete although its semicolon is missing. */
+  private static boolean isEnded(Parsed.Fits fits, String part) {
+    return fits.kind() != PieceKind.ASSIGNMENT
+        || COMMENTS.matcher(part.substring(fits.inner().to())).replaceAll("").contains(";");
   }
 
   private static boolean endsWithLine(String text) {

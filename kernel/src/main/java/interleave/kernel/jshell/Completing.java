@@ -63,7 +63,7 @@ final class Completing {
       switch (piece.kind()) {
         case MEMBER, VARIABLE ->
             question.append("static ").append(text).append(piece.complete() ? "\n" : "\n;");
-        case IMPORT, STATEMENT, ASSIGNMENT, EXPRESSION, BARE_EXPRESSION -> {}
+        case IMPORT, STATEMENT, ASSIGNMENT, EXPRESSION, RETURN, BARE_EXPRESSION -> {}
       }
     }
     question.append("Object $() throws Throwable {\n").append(part);

@@ -35,6 +35,12 @@ final class Hints {
       case "missing.ret.stmt" -> "Every way through the method has to end with return and a value.";
       case "var.might.not.have.been.initialized" ->
           "Give the variable a value where you declare it.";
+      case "interleave.synchronized" ->
+          "Put the method into a class; or write synchronized (lock) { … } inside it, with"
+              + " var lock = new Object(); above.";
+      case "sealed.class.must.have.subclasses" ->
+          "Put the types that implement or extend it into the same cell, or name them behind"
+              + " permits.";
       case "expected" -> message.startsWith("';'") ? "Statements end with a semicolon." : null;
       default -> null;
     };

@@ -11,8 +11,8 @@ import interleave.kernel.StopSignal;
 import interleave.worker.Busy;
 import interleave.worker.Frame;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,6 +35,7 @@ final class JShellKernel implements Kernel {
   private final CellCompiler compiler;
   private final Quiet quiet;
   private final Consumer<JShellKernel> onClose;
+  private final Dependencies dependencies = new Dependencies(); // only with running held
   private final ReentrantLock running = new ReentrantLock(true);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock telling = new ReentrantLock();
@@ -60,7 +61,7 @@ final class JShellKernel implements Kernel {
     running.lock();
     try {
       compiler.evaluate(Prelude.IMPORTS);
-      execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal());
+      execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies());
       compiler.forgetDeclarations();
     } finally {
       running.unlock();
@@ -85,7 +86,7 @@ final class JShellKernel implements Kernel {
       }
       quiet.cellStarts();
       try {
-        return execute(cell, source, stop);
+        return execute(cell, source, stop, dependencies);
       } finally {
         quiet.cellEnded();
       }
@@ -94,10 +95,10 @@ final class JShellKernel implements Kernel {
     }
   }
 
-  private Run execute(CellId cell, String source, StopSignal stop) {
+  private Run execute(CellId cell, String source, StopSignal stop, Dependencies dependencies) {
     long start = System.nanoTime();
     link.tell(new Frame.Begin(cell.value()));
-    var execution = new CellExecution(cell, source, compiler, this::note);
+    var execution = new CellExecution(cell, source, compiler, dependencies);
     StopGate gate = compiler.control().gate();
     gate.begin(stop);
     stop.onGive(() -> gate.stop(stop, this::tellStop));
@@ -113,7 +114,12 @@ final class JShellKernel implements Kernel {
     }
     Duration total = Duration.ofNanos(System.nanoTime() - start);
     Duration inWorker = Duration.ofNanos(compiler.control().takeRunningNanos());
-    return new Run(outcome, total.minus(inWorker), execution.running());
+    return new Run(
+        outcome,
+        execution.notes(),
+        ended ? dependencies.outdated() : Map.of(),
+        total.minus(inWorker),
+        execution.running());
   }
 
   @Override
@@ -176,12 +182,6 @@ final class JShellKernel implements Kernel {
     } finally {
       telling.unlock();
     }
-  }
-
-  private void note(CellId cell, String text) {
-    tell(
-        new KernelEvent.Printed(
-            cell, KernelEvent.Stream.ERR, "compiler", false, false, Instant.now(), text + "\n"));
   }
 
   private String whyLost() {

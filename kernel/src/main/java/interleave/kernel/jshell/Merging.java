@@ -1,5 +1,6 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.jshell.Piece.Addition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,10 +47,9 @@ final class Merging {
   private CellSnippet declaration(Piece piece) {
     var text = new SnippetText(cell);
     int copied = piece.start();
-    // JShell makes top-level types public, and then a record's constructor has to be public too.
-    for (int constructor : piece.constructors()) {
-      text.copy(copied, constructor).add("public ");
-      copied = constructor;
+    for (Addition addition : piece.additions()) {
+      text.copy(copied, addition.at()).add(addition.text());
+      copied = addition.at();
     }
     text.copy(copied, piece.end());
     int last = lines.line(piece.end());
@@ -59,7 +59,12 @@ final class Merging {
             : LineTables.straight(lines.line(piece.start()), last, ABOVE_MEMBERS_AND_STATEMENTS);
     boolean ended = piece.complete() || piece.kind() == PieceKind.MEMBER;
     return new CellSnippet(
-        ended ? text : text.add("\n;"), table, piece.rearranged(), false, List.of());
+        ended ? text : text.add("\n;"),
+        table,
+        piece.rearranged(),
+        false,
+        piece.ties().names(),
+        List.of());
   }
 
   private void addBlock(List<Piece> pieces, boolean endsCell) {
@@ -80,9 +85,15 @@ final class Merging {
     Piece last = pieces.getLast();
     var text = new SnippetText(cell).add("{ ");
     for (Piece piece : pieces) {
-      boolean isValue = endsCell && piece.equals(last) && piece.kind().isExpression();
+      boolean isValue = endsCell && piece.equals(last) && piece.hasValue();
       if (isValue || piece.kind() == PieceKind.BARE_EXPRESSION) {
-        text.copy(piece.start(), piece.inner().from()).add(KEEP_VALUE);
+        if (piece.kind() == PieceKind.RETURN) {
+          // In its place only the lines that it takes.
+          text.add(newlines(piece.start(), piece.inner().from()));
+        } else {
+          text.copy(piece.start(), piece.inner().from());
+        }
+        text.add(KEEP_VALUE);
         text.copy(piece.inner().from(), piece.inner().to()).add(");");
         // What follows the expression, a comment perhaps, keeps its lines.
         text.add(" ").copy(piece.inner().to(), piece.end());
@@ -99,7 +110,23 @@ final class Merging {
         text,
         LineTables.straight(first, lines.line(last.end()), ABOVE_MEMBERS_AND_STATEMENTS),
         false,
-        endsCell && last.kind().isExpression(),
+        endsCell && last.hasValue(),
+        Names.of(pieces.stream().map(piece -> piece.ties().names()).toList()),
         apart);
+  }
+
+  private String newlines(int from, int to) {
+    return "\n".repeat(lines.line(to) - lines.line(from));
+  }
+
+  /** A call of ours, which counts as standing on this line. */
+  static CellSnippet call(String cell, Program program, int line) {
+    return new CellSnippet(
+        new SnippetText(cell).add("{ " + program.call() + "; }"),
+        List.of(line),
+        false,
+        false,
+        Names.NONE,
+        List.of());
   }
 }

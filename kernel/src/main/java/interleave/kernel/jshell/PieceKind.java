@@ -9,13 +9,15 @@ enum PieceKind {
   STATEMENT,
   ASSIGNMENT,
   EXPRESSION,
+  /** A {@code return} with a value. */
+  RETURN,
   /** An expression that Java does not accept as a statement, such as {@code 1 + 2}. */
   BARE_EXPRESSION;
 
   boolean declares() {
     return switch (this) {
       case IMPORT, MEMBER, VARIABLE -> true;
-      case STATEMENT, ASSIGNMENT, EXPRESSION, BARE_EXPRESSION -> false;
+      case STATEMENT, ASSIGNMENT, EXPRESSION, RETURN, BARE_EXPRESSION -> false;
     };
   }
 

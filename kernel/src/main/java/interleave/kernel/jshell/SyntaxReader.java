@@ -1,32 +1,19 @@
 package interleave.kernel.jshell;
 
-import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import interleave.kernel.jshell.Piece.Addition;
 import interleave.kernel.jshell.Piece.Extent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -52,9 +39,6 @@ final class SyntaxReader implements AutoCloseable {
   private static final Pattern IGNORED_MODIFIERS =
       Pattern.compile("\\A\\s*(?:(?:public|protected|private|static)\\s+)+");
 
-  private static final Set<Modifier> ACCESS =
-      Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
-
   private static final String NOT_A_STATEMENT = "compiler.err.not.stmt";
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -63,10 +47,11 @@ final class SyntaxReader implements AutoCloseable {
   /** A part of a cell, as parsed. */
   sealed interface Parsed {
     /** All offsets count from the start of the part; see {@link Piece}. */
-    record Fits(PieceKind kind, Extent inner, List<Integer> constructors, boolean rearranged)
+    record Fits(
+        PieceKind kind, Extent inner, List<Addition> additions, boolean rearranged, Ties ties)
         implements Parsed {
-      Fits(PieceKind kind, Extent inner) {
-        this(kind, inner, List.of(), false);
+      Fits(PieceKind kind, Extent inner, Ties ties) {
+        this(kind, inner, List.of(), false, ties);
       }
     }
 
@@ -80,7 +65,7 @@ final class SyntaxReader implements AutoCloseable {
     }
   }
 
-  private enum Form {
+  enum Form {
     STATEMENT("class $ { void $() throws Throwable { ", "\n;}}"),
     MEMBER("class $ { ", "\n}"),
     EXPRESSION("class $ { Object $ = ", "\n; }"),
@@ -95,7 +80,7 @@ final class SyntaxReader implements AutoCloseable {
     }
   }
 
-  private static final class Attempt extends SimpleJavaFileObject {
+  static final class Attempt extends SimpleJavaFileObject {
     final Form form;
     final int length;
     final String content;
@@ -140,7 +125,8 @@ final class SyntaxReader implements AutoCloseable {
     }
     SourcePositions positions = parse(attempts);
     for (Attempt attempt : attempts) {
-      Optional<Parsed> parsed = attempt.fits() ? read(attempt, positions) : Optional.empty();
+      Optional<Parsed> parsed =
+          attempt.fits() ? new PartReader(attempt, positions).read() : Optional.empty();
       if (parsed.isPresent()) {
         return parsed.get();
       }
@@ -208,104 +194,6 @@ final class SyntaxReader implements AutoCloseable {
     return diagnostic.getCode().equals("compiler.err.expected")
         ? diagnostic.getPosition()
         : diagnostic.getStartPosition();
-  }
-
-  private static Optional<Parsed> read(Attempt attempt, SourcePositions positions) {
-    CompilationUnitTree unit = attempt.tree;
-    if (unit == null) {
-      return Optional.empty();
-    }
-    var whole = new Extent(0, attempt.length);
-    if (attempt.form == Form.IMPORT) {
-      return unit.getImports().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Parsed.Fits(PieceKind.IMPORT, whole));
-    }
-    if (attempt.form == Form.MEMBER) {
-      Tree member = type(unit).getMembers().getFirst();
-      return Optional.of(
-          new Parsed.Fits(
-              PieceKind.MEMBER, whole, constructors(attempt, unit, member, positions), false));
-    }
-    if (attempt.form == Form.EXPRESSION) {
-      Extent inner = extent(attempt, unit, initializer(unit), positions);
-      return Optional.of(new Parsed.Fits(PieceKind.BARE_EXPRESSION, inner));
-    }
-    List<? extends StatementTree> statements = body(unit).getStatements();
-    Tree first = statements.isEmpty() ? body(unit) : statements.getFirst();
-    return Optional.of(
-        switch (first) {
-          case ExpressionStatementTree statement -> {
-            Tree expression = statement.getExpression();
-            PieceKind kind =
-                !attempt.mistakes.isEmpty()
-                    ? PieceKind.BARE_EXPRESSION
-                    : expression instanceof AssignmentTree
-                        ? PieceKind.ASSIGNMENT
-                        : PieceKind.EXPRESSION;
-            yield new Parsed.Fits(kind, extent(attempt, unit, expression, positions));
-          }
-          case VariableTree variable -> {
-            Tree initializer = variable.getInitializer();
-            Extent inner =
-                initializer == null ? whole : extent(attempt, unit, initializer, positions);
-            boolean rearranged = variable.getType() == null && hasAnonymousClass(initializer);
-            yield new Parsed.Fits(PieceKind.VARIABLE, inner, List.of(), rearranged);
-          }
-          case ClassTree type ->
-              new Parsed.Fits(
-                  PieceKind.MEMBER, whole, constructors(attempt, unit, type, positions), false);
-          default -> new Parsed.Fits(PieceKind.STATEMENT, whole);
-        });
-  }
-
-  /** Where a record's constructors begin that say nothing about who may call them. */
-  private static List<Integer> constructors(
-      Attempt attempt, CompilationUnitTree unit, Tree member, SourcePositions positions) {
-    if (member.getKind() != Tree.Kind.RECORD) {
-      return List.of();
-    }
-    return ((ClassTree) member)
-        .getMembers().stream()
-            .filter(next ->
-                next instanceof MethodTree method
-                    && method.getName().contentEquals("<init>")
-                    && Collections.disjoint(method.getModifiers().getFlags(), ACCESS))
-            .map(next -> attempt.inPart(positions.getStartPosition(unit, next)))
-            .toList();
-  }
-
-  private static boolean hasAnonymousClass(@Nullable Tree tree) {
-    var found = new AtomicBoolean();
-    new TreeScanner<@Nullable Object, AtomicBoolean>() {
-      @Override
-      public @Nullable Object visitNewClass(NewClassTree node, AtomicBoolean anonymous) {
-        if (node.getClassBody() != null) {
-          anonymous.set(true);
-        }
-        return super.visitNewClass(node, anonymous);
-      }
-    }.scan(tree, found);
-    return found.get();
-  }
-
-  private static Tree initializer(CompilationUnitTree unit) {
-    return ((VariableTree) type(unit).getMembers().getFirst()).getInitializer();
-  }
-
-  private static BlockTree body(CompilationUnitTree unit) {
-    return ((MethodTree) type(unit).getMembers().getFirst()).getBody();
-  }
-
-  private static ClassTree type(CompilationUnitTree unit) {
-    return (ClassTree) unit.getTypeDecls().getFirst();
-  }
-
-  private static Extent extent(
-      Attempt attempt, CompilationUnitTree unit, Tree tree, SourcePositions positions) {
-    return new Extent(
-        attempt.inPart(positions.getStartPosition(unit, tree)),
-        attempt.inPart(positions.getEndPosition(unit, tree)));
   }
 
   /** The same with blanks in place of the modifiers that JShell ignores. */

@@ -21,6 +21,15 @@ class CellSplittingTest extends KernelSpec {
     }
 
     @Test
+    void onLineNineOfACellLeavesEverythingAsItWas() {
+      assertCompletes("int kept = 1;\nint f() { return 1; }");
+      String cell =
+          "int kept = 2;\nint f() { return 2; }\nIO.println(1);\n\n// five\n\n\n\nint = 3;\nIO.println(10);";
+      assertThat(onlyMistake(cell).from().line()).isEqualTo(9);
+      assertValue("kept + f()", "2");
+    }
+
+    @Test
     void isShownAtItsPlaceInTheCell() {
       Diagnostic mistake = onlyMistake("int a = 1;\n\n  int b = ;\n");
       assertThat(mistake.code()).isEqualTo("compiler.err.illegal.start.of.expr");
@@ -88,6 +97,18 @@ class CellSplittingTest extends KernelSpec {
     void mayKeepNothingFromRunningThatStandsAboveInOtherSnippets() {
       assertThat(run("int above = 7;\nnoSuch();")).isInstanceOf(Outcome.Rejected.class);
       assertValue("above", "7");
+    }
+
+    @Test
+    void keepsEverythingBelowItFromRunning() {
+      String cell = cell("below");
+      assertThat(
+              run(
+                  cell,
+                  "int above = 1;\nint wrong = \"text\";\nIO.println(above);\nint below = 1;"))
+          .isInstanceOf(Outcome.Rejected.class);
+      assertThat(transcript.text(cell)).isEmpty();
+      assertThat(run("below")).isInstanceOf(Outcome.Rejected.class);
     }
 
     @Test

@@ -8,6 +8,8 @@ import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.Kernel;
 import interleave.kernel.Outcome;
+import interleave.kernel.Run;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +59,18 @@ abstract class KernelSpec {
 
   Outcome run(String cell, String source) {
     return kernel.run(new CellId(cell), source).outcome();
+  }
+
+  /** The whole of what a run tells, not only how it ended. */
+  Run told(String cell, String source) {
+    return kernel.run(new CellId(cell), source);
+  }
+
+  /** The messages beside the outcome of a cell that ran. */
+  List<String> notes(String source) {
+    Run run = told(cell("noted"), source);
+    assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+    return run.notes().stream().map(Diagnostic::message).toList();
   }
 
   /** Runs in the background, for cells that do not end by themselves. */

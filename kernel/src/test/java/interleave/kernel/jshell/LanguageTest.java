@@ -149,10 +149,5 @@ class LanguageTest extends KernelSpec {
       run("who", "var name = Thread.currentThread().getName();");
       assertValue("name", "cell who");
     }
-
-    @Test
-    void isInputThatHasEnded() {
-      assertValue("System.in.read()", "-1");
-    }
   }
 }

@@ -1,0 +1,132 @@
+package interleave.kernel.jshell;
+
+import interleave.kernel.CellId;
+import interleave.kernel.jshell.Names.Declared;
+import interleave.kernel.jshell.Names.Form;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Knows which cells might show something else if they were run again: those that use what another
+ * cell has declared anew since, directly, through a method or type, or through a variable of a cell
+ * that is outdated itself. A declaration that says the same as before changes nothing, unless it
+ * computes a value. Assigning a variable is no declaration: else the cells of a notebook that is
+ * run from top to bottom would outdate each other.
+ */
+final class Dependencies {
+  /** One declaration that holds now; {@code serial} counts all declarations of the notebook. */
+  private record Definition(CellId cell, long serial, Declared declared, Set<String> uses) {}
+
+  /** By name, and then by signature. */
+  private final Map<String, Map<String, Definition>> definitions = new HashMap<>();
+
+  /** For each cell the names that its last run used, and how many declarations there were then. */
+  private final Map<CellId, Map<String, Long>> uses = new HashMap<>();
+
+  private final Set<String> assigned = new HashSet<>();
+  private long serial;
+
+  void begin(CellId cell) {
+    uses.put(cell, new LinkedHashMap<>());
+  }
+
+  /** This is about to run. */
+  void uses(CellId cell, Names names) {
+    assigned.addAll(names.assigns());
+    if (names.declaresMembersOnly()) {
+      return; // they run when they are called, and what they use then is up to date
+    }
+    var seen = new HashSet<String>();
+    names.uses().forEach(name -> reach(name, seen));
+    Map<String, Long> used = uses.computeIfAbsent(cell, _ -> new LinkedHashMap<>());
+    seen.forEach(name -> used.put(name, serial));
+  }
+
+  /** This now holds, although its code may have failed. */
+  void declares(CellId cell, Names names) {
+    for (Declared next : names.declares()) {
+      Map<String, Definition> overloads =
+          definitions.computeIfAbsent(next.name(), _ -> new HashMap<>());
+      Definition before = overloads.get(next.signature());
+      boolean same = before != null && isSame(before.declared(), next);
+      long since = same && before != null ? before.serial() : ++serial;
+      Set<String> through = next.form() == Form.MEMBER ? names.uses() : Set.of();
+      overloads.put(next.signature(), new Definition(cell, since, next, through));
+    }
+  }
+
+  /** All cells that are outdated, each with the names that make it so. */
+  Map<CellId, List<String>> outdated() {
+    var outdated = new Outdating();
+    uses.forEach((cell, used) ->
+        used.forEach((name, seen) -> {
+          of(name).stream()
+              .filter(d -> d.serial() > seen && !d.cell().equals(cell))
+              .forEach(d -> outdated.add(cell, name, d.serial()));
+        }));
+    while (!outdated.spreading.isEmpty()) {
+      CellId source = outdated.spreading.removeLast();
+      long since = outdated.since.getOrDefault(source, 0L);
+      uses.forEach((cell, used) ->
+          used.forEach((name, seen) -> {
+            // What ran after the change has seen the variable as it is now.
+            if (seen < since && !cell.equals(source) && isVariableOf(source, name)) {
+              outdated.add(cell, name, since);
+            }
+          }));
+    }
+    return outdated.names();
+  }
+
+  /** What uses a method uses all that the method uses. */
+  private void reach(String name, Set<String> seen) {
+    if (seen.add(name)) {
+      of(name).forEach(definition -> definition.uses().forEach(next -> reach(next, seen)));
+    }
+  }
+
+  private List<Definition> of(String name) {
+    return List.copyOf(definitions.getOrDefault(name, Map.of()).values());
+  }
+
+  private boolean isVariableOf(CellId cell, String name) {
+    return of(name).stream()
+        .anyMatch(d -> d.cell().equals(cell) && d.declared().form() != Form.MEMBER);
+  }
+
+  private boolean isSame(Declared before, Declared now) {
+    return switch (now.form()) {
+      case VARIABLE -> false;
+      case CONSTANT -> before.equals(now) && !assigned.contains(now.name());
+      case MEMBER -> before.equals(now);
+    };
+  }
+
+  /** The outdated cells found so far: why, by what change at the latest, and what follows. */
+  private static final class Outdating {
+    final Map<CellId, Set<String>> because = new HashMap<>();
+    final Map<CellId, Long> since = new HashMap<>();
+    final Deque<CellId> spreading = new ArrayDeque<>();
+
+    void add(CellId cell, String name, long change) {
+      because.computeIfAbsent(cell, _ -> new TreeSet<>()).add(name);
+      if (since.getOrDefault(cell, 0L) < change) {
+        since.put(cell, change);
+        spreading.add(cell);
+      }
+    }
+
+    Map<CellId, List<String>> names() {
+      var sorted = new HashMap<CellId, List<String>>();
+      because.forEach((cell, names) -> sorted.put(cell, List.copyOf(names)));
+      return sorted;
+    }
+  }
+}
