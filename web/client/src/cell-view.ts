@@ -12,6 +12,9 @@ export interface Actions extends Cells {
   ahead(cell: CellId): boolean;
   complete: Ask;
   run(cell: CellId): void;
+  runAbove(cell: CellId): void;
+  /// This cell and every outdated one, from top to bottom.
+  runOutdated(cell: CellId): void;
   stop(): void;
   cancel(cell: CellId): void;
   /// To command mode: the keys are for the cell, not for its text.

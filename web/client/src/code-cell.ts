@@ -6,7 +6,7 @@ import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
 import { Outputs } from "./outputs";
 import type { CodeCell } from "./protocol";
-import { nameOf, wordsOf } from "./run-words";
+import { nameOf, outdatedWords, wordsOf } from "./run-words";
 
 export class CodeCellView implements CellView<CodeCell> {
   readonly kind = "code";
@@ -17,6 +17,8 @@ export class CodeCellView implements CellView<CodeCell> {
   #mark = icon("wait", "mark soft");
   #words = el("span");
   #state = el("span", { class: "state" }, this.#mark, this.#words);
+  #outdated = el("button", { class: "tag outdated", type: "button", hidden: true });
+  #remedy: HTMLElement;
   #act: HTMLButtonElement;
   #more: HTMLButtonElement;
   #editor: Editor;
@@ -24,6 +26,8 @@ export class CodeCellView implements CellView<CodeCell> {
 
   constructor(cell: CodeCell, private readonly actions: Actions) {
     this.#cell = cell;
+    this.#outdated.addEventListener("click", () => actions.runOutdated(cell.id));
+    this.#remedy = el("div", { class: "remedy", hidden: true }, button("small", [icon("again"), "Run the cells above again"], () => actions.runAbove(cell.id)));
     this.#act = button("small act", [], () => this.#acted());
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#editor = new Editor({
@@ -35,9 +39,10 @@ export class CodeCellView implements CellView<CodeCell> {
     });
     this.#outputs = new Outputs(cell.id, actions);
     this.element = el("section", { class: "cell code", id: `cell-${cell.id}`, tabindex: -1 },
-      el("div", { class: "cell-head" }, this.#title, this.#state, el("span", { class: "end" }, this.#act, this.#more)),
+      el("div", { class: "cell-head" }, this.#title, this.#state, this.#outdated, el("span", { class: "end" }, this.#act, this.#more)),
       el("div", { class: "source" }, this.#editor.view.dom),
-      this.#outputs.element);
+      this.#outputs.element,
+      this.#remedy);
     passOver(this.element, () => this.#editor.view.contentDOM);
     measureInSight(this.element, this.#editor.view);
   }
@@ -52,6 +57,8 @@ export class CodeCellView implements CellView<CodeCell> {
     if (!this.actions.ahead(cell.id)) this.#editor.replace(cell.source);
     if (name !== this.#name) this.#renamed(name);
     this.#outputs.update(cell.outputs);
+    this.#remedy.hidden = cell.run.state !== "lost";
+    this.#markOutdated(cell);
     if (before === cell || before.outputs !== cell.outputs) this.#marked();
     this.element.classList.toggle("queued", cell.run.state === "queued");
     this.element.setAttribute("aria-label", nameOf(name, cell));
@@ -90,8 +97,19 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#more.setAttribute("aria-label", `More for ${name.toLowerCase()}`);
   }
 
+  /// A mark and a button: what it says is the reason, what it does is the remedy.
+  #markOutdated(cell: CodeCell): void {
+    const why = outdatedWords(cell);
+    this.element.classList.toggle("is-outdated", why !== null);
+    this.#outdated.hidden = why === null;
+    const text = why === null ? "" : `outdated: ${why}`;
+    if (this.#outdated.textContent === text) return;
+    this.#outdated.replaceChildren(icon("again"), text);
+    this.#outdated.title = "Run this cell and all that are outdated, from top to bottom";
+  }
+
   #marked(): void {
-    const diagnostics = this.#cell.outputs.flatMap(output => (output.type === "diagnostics" ? output.diagnostics : []));
+    const diagnostics = this.#cell.outputs.flatMap(output => (output.type === "diagnostics" ? output.diagnostics.filter(one => one.severity !== "note") : []));
     const failure = this.#cell.outputs.findLast(output => output.type === "failure")?.failure;
     const frame = failure?.frames.find(one => one.cell === this.#cell.id);
     this.#editor.mark(diagnostics, frame?.line ?? null);

@@ -48,6 +48,7 @@ export function keys(view: NotebookView): (event: KeyboardEvent) => void {
 
 function runKey(event: KeyboardEvent, view: NotebookView): (() => void) | undefined {
   if (event.key !== "Enter") return undefined;
+  if (event.shiftKey && (event.ctrlKey || event.metaKey)) return () => view.runCurrentAndOutdated();
   if (event.shiftKey) return () => view.runCurrent("advance");
   if (event.ctrlKey || event.metaKey) return () => view.runCurrent("stay");
   if (event.altKey) return () => view.runCurrent("insert");

@@ -109,6 +109,7 @@ const doing: Record<string, () => void> = {
       { icon: "plus", word: "Text below", key: "", act: () => view.insertBelow("markdown") },
     ], outline.length > 1 ? steps : null);
   },
+  "run-above": () => view.runAboveCurrent(),
   "try-now": () => connection.retryNow(),
 };
 for (const [id, act] of Object.entries(doing)) {

@@ -194,6 +194,27 @@ export class NotebookView implements Actions {
     else this.move(1);
   }
 
+  runOutdated(cell: CellId): void {
+    const view = this.#views.get(cell);
+    if (view?.kind !== "code") return;
+    view.settle();
+    this.connection.flush(); // edits of other cells are to run as they stand
+    this.send({ type: "run-outdated", cell, source: view.source });
+  }
+
+  runCurrentAndOutdated(): void {
+    if (this.#current !== null) this.runOutdated(this.#current);
+  }
+
+  runAbove(cell: CellId): void {
+    this.connection.flush();
+    this.send({ type: "run-above", cell });
+  }
+
+  runAboveCurrent(): void {
+    if (this.#current !== null) this.runAbove(this.#current);
+  }
+
   runAll(): void {
     this.send({ type: "run-all" });
   }
@@ -251,6 +272,8 @@ export class NotebookView implements Actions {
   menu(cell: CellId, at: HTMLElement): void {
     this.#makeCurrent(cell);
     this.around.menu(at, [
+      ...(this.#views.get(cell)?.kind === "code" ? [{ icon: "again", word: "Run this and all outdated", key: "Ctrl ⇧ ↵", act: () => this.runOutdated(cell) }] : []),
+      { icon: "play", word: "Run the cells above", key: "", act: () => this.runAbove(cell) },
       { icon: "plus", word: "Code below", key: "B", act: () => this.insert("code", cell) },
       { icon: "plus", word: "Text below", key: "", act: () => this.insert("markdown", cell) },
       { icon: "no", word: "Delete", key: "D D", act: () => this.remove(cell) },

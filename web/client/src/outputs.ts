@@ -55,7 +55,7 @@ export class Outputs {
       case "failure":
         return failureView(output, this.cells);
       case "diagnostics":
-        return el("div", { class: "mistakes" }, ...output.diagnostics.map(one => this.#diagnostic(one)));
+        return el("div", { class: output.diagnostics.some(one => one.severity === "error") ? "mistakes" : "remarks" }, ...output.diagnostics.map(one => this.#diagnostic(one)));
       case "still-running":
         return stillRunning(output, this.cells);
       case "notice":

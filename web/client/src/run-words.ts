@@ -31,7 +31,16 @@ export function wordsOf({ run, outputs }: CodeCell, now: number): Words {
 
 /// "Cell 4, code, ran in 4.0 s".
 export function nameOf(name: string, cell: CodeCell): string {
-  return `${name}, code, ${spoken(cell)}`;
+  const why = outdatedWords(cell);
+  return `${name}, code, ${spoken(cell)}${why === null ? "" : `, outdated: ${why}`}`;
+}
+
+/// Why what the cell shows may not be so any more; null if nothing speaks for it, or it is being run anyway.
+export function outdatedWords({ run, outdated }: CodeCell): string | null {
+  if (run.state === "queued" || run.state === "running" || run.state === "idle") return null;
+  const [first, ...rest] = outdated.changed;
+  const names = first === undefined ? null : `${first}${rest.length === 0 ? "" : rest.length === 1 ? ` and ${rest[0]}` : ` and ${rest.length} more`} changed since`;
+  return outdated.edited ? (names === null ? "edited since" : `edited since, and ${names}`) : names;
 }
 
 function spoken(cell: CodeCell): string {

@@ -44,6 +44,8 @@ export class TopBar {
     const word = kernel.state === "running" && name !== null ? `Running ${name.toLowerCase()}` : words[kernel.state];
     byId("kernel-mark").replaceChildren(mark(kernel.state));
     byId("kernel-word").textContent = word;
+    byId("lost").hidden = kernel.state !== "lost";
+    byId("lost-text").textContent = kernel.message ?? "Java was lost.";
     byId("kernel-message").textContent = kernel.state === "lost" ? "" : kernel.message ?? "";
   }
 

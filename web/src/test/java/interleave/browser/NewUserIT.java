@@ -207,6 +207,43 @@ class NewUserIT {
     view.type("still-there", "1 + 1");
     view.run("still-there");
     view.awaitOutput("still-there", "2");
+
+    view.type("first-value", "int again = 20;");
+    view.type("still-there", "System.exit(1);");
+    view.run("still-there");
+    view.awaitName("still-there", "Java was restarted");
+    view.awaitName("first-value", "not run");
+    view.press("still-there", "Run the cells above again");
+    view.awaitName("first-value", "ran in");
+    view.type("still-there", "again + 1");
+    view.run("still-there");
+    view.awaitOutput("still-there", "21");
+  }
+
+  @Test
+  void seesWhatIsOutdatedAndRunsItWithOneKey() {
+    var view = open("00-welcome");
+    view.type("first-value", "int rate() { return 2; }");
+    view.run("first-value");
+    view.awaitName("first-value", "ran in");
+    view.type("still-there", "rate() * 10 + (int) Thread.currentThread().getId() * 0");
+    view.run("still-there");
+    view.awaitOutput("still-there", "20");
+    view.awaitOutput("still-there", "deprecated");
+    view.awaitName("still-there", "ran in");
+
+    view.type("first-value", "int rate() { return 3; }");
+    view.awaitName("first-value", "outdated: edited since");
+    view.run("first-value");
+    view.awaitName("still-there", "outdated: rate\\(\\) changed since");
+    assertThat(view.cell("still-there").getByText("outdated: rate() changed since")).isVisible();
+    assertThat(Axe.violations(view.page())).isEmpty();
+
+    view.cell("first-value").locator(".cm-content").click();
+    view.page().keyboard().press("Control+Shift+Enter");
+    view.awaitOutput("still-there", "30");
+    view.awaitName("still-there", "ran in [^,]*$");
+    assertThat(view.complaints()).isEmpty();
   }
 
   @Test

@@ -82,6 +82,15 @@ final class NotebookView {
     page.keyboard().press("Shift+Enter");
   }
 
+  /** A button of the cell, by its words. */
+  void press(String id, String words) {
+    cell(id)
+        .getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(words))
+        .click();
+  }
+
   void awaitName(String id, String words) {
     assertThat(cell(id))
         .hasAttribute(
