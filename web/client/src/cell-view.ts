@@ -17,6 +17,10 @@ export interface Actions extends Cells {
   runOutdated(cell: CellId): void;
   stop(): void;
   cancel(cell: CellId): void;
+  /// False if there is no connection.
+  answer(input: number, line: string | null): boolean;
+  /// Whether a question of this cell may take the focus: its reader is here, and is not typing.
+  attends(cell: CellId): boolean;
   /// To command mode: the keys are for the cell, not for its text.
   select(cell: CellId): void;
   /// From the edge of one editor into the cell above or below.

@@ -4,8 +4,9 @@ import { measureInSight, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
+import { InputFields } from "./input-fields";
 import { Outputs } from "./outputs";
-import type { CodeCell } from "./protocol";
+import type { CodeCell, Input } from "./protocol";
 import { nameOf, outdatedWords, wordsOf } from "./run-words";
 
 export class CodeCellView implements CellView<CodeCell> {
@@ -23,6 +24,8 @@ export class CodeCellView implements CellView<CodeCell> {
   #more: HTMLButtonElement;
   #editor: Editor;
   #outputs: Outputs;
+  #fields: InputFields;
+  #inputs: Input[] = [];
 
   constructor(cell: CodeCell, private readonly actions: Actions) {
     this.#cell = cell;
@@ -38,10 +41,12 @@ export class CodeCellView implements CellView<CodeCell> {
       overEdge: by => actions.over(cell.id, by),
     });
     this.#outputs = new Outputs(cell.id, actions);
+    this.#fields = new InputFields(`cell ${cell.id}`, { answer: (input, line) => actions.answer(input, line), leave: () => actions.select(cell.id) });
     this.element = el("section", { class: "cell code", id: `cell-${cell.id}`, tabindex: -1 },
       el("div", { class: "cell-head" }, this.#title, this.#state, this.#outdated, el("span", { class: "end" }, this.#act, this.#more)),
       el("div", { class: "source" }, this.#editor.view.dom),
       this.#outputs.element,
+      this.#fields.element,
       this.#remedy);
     passOver(this.element, () => this.#editor.view.contentDOM);
     measureInSight(this.element, this.#editor.view);
@@ -66,8 +71,17 @@ export class CodeCellView implements CellView<CodeCell> {
     this.tick(Date.now());
   }
 
+  /// The threads of this cell that wait for the reader to type, after each `update`.
+  ask(inputs: Input[]): void {
+    this.#inputs = inputs;
+    const attended = this.actions.attends(this.#cell.id);
+    if (this.#fields.update(inputs, this.#cell.run.state === "running") && attended && !this.#fields.focused) this.#fields.focus();
+    this.tick(Date.now());
+  }
+
   tick(now: number): void {
-    const { text, mark, bad } = wordsOf(this.#cell, now);
+    const { text: words, mark, bad } = wordsOf(this.#cell, now);
+    const text = this.#inputs.length > 0 && this.#cell.run.state === "running" ? `${words}, waits for you to type` : words;
     if (this.#words.textContent === text) return;
     this.#words.textContent = text;
     this.#state.classList.toggle("bad", bad);

@@ -15,15 +15,15 @@ export interface Folded {
   tail: Slice[];
 }
 
-/// Counts lines once: an output that has only grown is counted from where it was.
+/// Counts lines once. Only the last line of an output ever changes, so it is counted from where that line begins.
 export class LineCount {
-  #counted = new Map<number, { length: number; lines: number }>();
+  #counted = new Map<number, { to: number; lines: number }>();
 
   of(outputs: readonly TextOutput[]): number {
     return outputs.reduce((sum, output, i) => {
-      const known = this.#counted.get(i) ?? { length: 0, lines: 0 };
-      const lines = known.lines + newlines(output.text, known.length);
-      this.#counted.set(i, { length: output.text.length, lines });
+      const known = this.#counted.get(i) ?? { to: 0, lines: 0 };
+      const lines = known.lines + newlines(output.text, known.to);
+      this.#counted.set(i, { to: output.text.lastIndexOf("\n") + 1, lines });
       return sum + lines + (output.text.endsWith("\n") || output.text === "" ? 0 : 1);
     }, 0);
   }

@@ -82,6 +82,9 @@ function announceNews(now: State, before: State): void {
   if (now.link.state === "waiting" && before.link.state === "open") announce("Not connected. Your text is safe.");
   if (now.link.state === "open" && before.link.state !== "open" && before.notebook !== null) announce("Connected again.");
   if (now.notebook === null || before.notebook === null) return;
+  for (const input of now.notebook.inputs) {
+    if (!before.notebook.inputs.some(one => one.number === input.number)) announce(`${view.name(input.cell) ?? ""} waits for you to type: ${input.prompt}`);
+  }
   const old = new Map(before.notebook.cells.map(cell => [cell.id, cell]));
   for (const cell of now.notebook.cells) {
     const earlier = old.get(cell.id);

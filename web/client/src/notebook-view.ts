@@ -5,7 +5,7 @@ import { CodeCellView } from "./code-cell";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
 import { newCellId } from "./protocol";
-import type { Cell, CellId, CellKind, Command, Completions, Notebook } from "./protocol";
+import type { Cell, CellId, CellKind, Command, Completions, Input, Notebook } from "./protocol";
 import type { Store } from "./store";
 import { TextCellView } from "./text-cell";
 
@@ -22,10 +22,12 @@ export class NotebookView implements Actions {
   #order: CellId[] = [];
   #current: CellId | null = null;
   #awaited: { cell: CellId; source: string } | null = null; // inserted here, to be edited when the server has put it in
+  #ranLast: CellId | null = null; // by the last thing that the reader did
   #empty = this.#emptyNotice();
 
   constructor(private readonly column: HTMLElement, private readonly store: Store, private readonly connection: Connection, private readonly around: Surroundings) {
     column.addEventListener("focusin", event => this.#focused(event));
+    for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, event => this.#busy(event), { capture: true });
   }
 
   get current(): CellId | null {
@@ -40,7 +42,7 @@ export class NotebookView implements Actions {
     this.#order = notebook.cells.map(cell => cell.id);
     this.#number(notebook.cells);
     for (const id of before) if (!this.#order.includes(id)) this.#remove(id);
-    notebook.cells.forEach((cell, i) => this.#drawCell(cell, i));
+    notebook.cells.forEach((cell, i) => this.#drawCell(cell, i, notebook.inputs));
     this.#empty.hidden = this.#order.length > 0;
     if (this.#empty.parentElement === null) this.column.append(this.#empty);
     if (this.#current === null || !this.#order.includes(this.#current)) this.#replaceCurrent(before, hadFocus);
@@ -51,7 +53,7 @@ export class NotebookView implements Actions {
     for (const view of this.#views.values()) view.tick(now);
   }
 
-  #drawCell(cell: Cell, index: number): void {
+  #drawCell(cell: Cell, index: number, inputs: Input[]): void {
     let view = this.#views.get(cell.id);
     if (view === undefined) {
       view = cell.kind === "code" ? new CodeCellView(cell, this) : new TextCellView(cell, this);
@@ -59,6 +61,7 @@ export class NotebookView implements Actions {
     }
     if (this.column.children[index] !== view.element) this.column.insertBefore(view.element, this.column.children[index] ?? null);
     view.update(cell, this.#names.get(cell.id) ?? "");
+    if (view instanceof CodeCellView) view.ask(inputs.filter(input => input.cell === cell.id));
   }
 
   #remove(id: CellId): void {
@@ -144,6 +147,16 @@ export class NotebookView implements Actions {
     if (cell !== null) this.#makeCurrent(cell.id.slice("cell-".length));
   }
 
+  #busy(event: Event): void {
+    if (!(event instanceof KeyboardEvent && ["Shift", "Control", "Alt", "Meta"].includes(event.key))) this.#ranLast = null;
+  }
+
+  attends(cell: CellId): boolean {
+    if (this.#ranLast === cell) return true;
+    const at = document.activeElement;
+    return this.#views.get(cell)?.element.contains(at) === true && at?.matches("input, textarea, [contenteditable=true]") === false;
+  }
+
   /// One cell is a tab stop, the current one: the others are reached with the arrow keys.
   #makeCurrent(cell: CellId | null): void {
     if (cell === this.#current && cell !== null && this.#views.get(cell)?.element.tabIndex === 0) return;
@@ -177,6 +190,7 @@ export class NotebookView implements Actions {
     const view = this.#views.get(cell);
     if (view === undefined) return;
     view.settle();
+    this.#ranLast = cell;
     if (view.kind === "markdown") this.connection.flush();
     else if (!this.connection.run(cell, view.source, this.store.cell(cell)?.source ?? "")) this.#offline();
   }
@@ -235,6 +249,10 @@ export class NotebookView implements Actions {
 
   restart(): void {
     this.send({ type: "restart" });
+  }
+
+  answer(input: number, line: string | null): boolean {
+    return this.send({ type: "answer-input", input, line });
   }
 
   cancel(cell: CellId): void {

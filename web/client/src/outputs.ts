@@ -105,5 +105,10 @@ function grouped(outputs: Output[]): Group[] {
 /// because the block remembers what its reader has unfolded.
 function same(before: Group, now: Group): boolean {
   if ("single" in before) return "single" in now && before.single === now.single;
-  return "texts" in now && before.texts.length <= now.texts.length && before.texts.every((text, i) => now.texts[i]?.text.startsWith(text.text));
+  return "texts" in now && before.texts.length <= now.texts.length && before.texts.every((text, i) => now.texts[i]?.text.startsWith(fixed(text.text)));
+}
+
+/// A last line may still be overwritten.
+function fixed(text: string): string {
+  return text.slice(0, text.lastIndexOf("\n") + 1);
 }

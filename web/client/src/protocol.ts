@@ -36,7 +36,7 @@ export type Change =
   | { type: "outputs-cleared"; seq: number; cell: CellId }
   | { type: "output-added"; seq: number; cell: CellId; output: Output }
   | { type: "output-replaced"; seq: number; cell: CellId; index: number; output: Output }
-  | { type: "text-appended"; seq: number; cell: CellId; index: number; text: string }
+  | { type: "text-appended"; seq: number; cell: CellId; index: number; from: number; text: string }
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
   | { type: "leftovers-stopped"; seq: number; threads: number }
   | { type: "saved-changed"; seq: number; saved: Saved }

@@ -81,7 +81,7 @@ export function changed(notebook: Notebook, change: Change): Notebook {
     case "output-replaced":
       return withCode(notebook, change.cell, cell => ({ ...cell, outputs: cell.outputs.with(change.index, change.output) }));
     case "text-appended":
-      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: appended(cell, change.index, change.text) }));
+      return withCode(notebook, change.cell, cell => ({ ...cell, outputs: appended(cell, change.index, change.from, change.text) }));
     case "kernel-changed":
       return { ...notebook, kernel: change.kernel };
     case "leftovers-stopped":
@@ -93,10 +93,10 @@ export function changed(notebook: Notebook, change: Change): Notebook {
   }
 }
 
-function appended(cell: CodeCell, index: number, text: string): CodeCell["outputs"] {
+function appended(cell: CodeCell, index: number, from: number, text: string): CodeCell["outputs"] {
   const output = cell.outputs[index];
   if (output?.type !== "text") throw new Error(`no text at output ${index} of cell '${cell.id}'`);
-  return cell.outputs.with(index, { ...output, text: output.text + text });
+  return cell.outputs.with(index, { ...output, text: output.text.slice(0, from) + text });
 }
 
 function withCell(notebook: Notebook, id: CellId, next: (cell: Cell) => Cell): Notebook {

@@ -2,6 +2,7 @@
 
 import { Ansi } from "./ansi";
 import { button, el } from "./dom";
+import { overwritten } from "./overwritten";
 import { folded, LineCount } from "./fold";
 import type { Slice } from "./fold";
 import { counted } from "./format";
@@ -86,8 +87,15 @@ class AnsiPre {
   }
 
   append(text: string): void {
-    for (const piece of this.#ansi.pieces(text.replaceAll("\r\n", "\n"))) {
-      this.element.append(piece.classes === "" ? piece.text : el("span", { class: piece.classes }, piece.text));
+    for (const piece of this.#ansi.pieces(overwritten(text))) {
+      const { classes, colour, background } = piece;
+      if (classes === "" && colour === undefined && background === undefined) this.element.append(piece.text);
+      else {
+        const span = el("span", { class: classes }, piece.text);
+        span.style.color = colour ?? "";
+        span.style.backgroundColor = background ?? "";
+        this.element.append(span);
+      }
     }
   }
 }

@@ -40,7 +40,7 @@ const messages: Table<ServerMessage> = {
   "outputs-cleared": { type: true, seq: true, cell: true },
   "output-added": { type: true, seq: true, cell: true, output: true },
   "output-replaced": { type: true, seq: true, cell: true, index: true, output: true },
-  "text-appended": { type: true, seq: true, cell: true, index: true, text: true },
+  "text-appended": { type: true, seq: true, cell: true, index: true, from: true, text: true },
   "kernel-changed": { type: true, seq: true, kernel: true },
   "leftovers-stopped": { type: true, seq: true, threads: true },
   "saved-changed": { type: true, seq: true, saved: true },

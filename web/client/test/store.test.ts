@@ -13,7 +13,7 @@ const notebook: Notebook = {
 
 describe("a change", () => {
   test("touches its cell and leaves the others the same objects", () => {
-    const next = changed(notebook, { type: "text-appended", seq: 1, cell: "a", index: 0, text: "2\n" });
+    const next = changed(notebook, { type: "text-appended", seq: 1, cell: "a", index: 0, from: 2, text: "2\n" });
     assert.deepEqual(next.cells[0], code("a", [line("1\n2\n")]));
     assert.equal(next.cells[1], notebook.cells[1]);
     assert.deepEqual(notebook.cells[0], code("a", [line("1\n")]), "the state before is kept as it was");
@@ -34,7 +34,7 @@ describe("a change", () => {
   });
 
   test("cannot append to what is not text", () => {
-    assert.throws(() => changed(notebook, { type: "text-appended", seq: 1, cell: "b", index: 3, text: "" }), /no text at output 3 of cell 'b'/);
+    assert.throws(() => changed(notebook, { type: "text-appended", seq: 1, cell: "b", index: 3, from: 0, text: "" }), /no text at output 3 of cell 'b'/);
   });
 });
 

@@ -6,6 +6,7 @@ import { Ansi } from "../src/ansi";
 import { folded, LineCount } from "../src/fold";
 import type { Slice } from "../src/fold";
 import { duration, milliseconds, ofTheLimit, thousands } from "../src/format";
+import { overwritten } from "../src/overwritten";
 import type { TextOutput } from "../src/protocol";
 
 const output = (text: string): TextOutput => ({ type: "text", stream: "out", thread: null, virtual: false, late: false, text });
@@ -58,6 +59,12 @@ describe("counting lines", () => {
     assert.equal(count.of([output("a\nb\n")]), 2);
     assert.equal(count.of([output("a\nb\n"), output("c")]), 3);
   });
+
+  test("counts again what a line was overwritten with", () => {
+    const count = new LineCount();
+    assert.equal(count.of([output("a\nlong line")]), 2);
+    assert.equal(count.of([output("a\nb\nc\n")]), 3);
+  });
 });
 
 describe("terminal colours", () => {
@@ -74,12 +81,34 @@ describe("terminal colours", () => {
     assert.deepEqual(ansi.pieces("c"), [{ text: "c", classes: "ansi-green" }]);
   });
 
-  test("that we do not have are skipped without eating text", () => {
-    assert.deepEqual(classes("\x1b[38;5;196mred\x1b[38;2;1;2;3mrgb\x1b[2Kline"), [["red", ""], ["rgb", ""], ["line", ""]]);
+  test("may be any of 256, or red, green and blue, also behind the text", () => {
+    assert.deepEqual(new Ansi().pieces("\x1b[38;5;196mred\x1b[0;48;2;1;2;300mrgb\x1b[49;38;5;12mours"), [
+      { text: "red", classes: "", colour: "rgb(255, 0, 0)" },
+      { text: "rgb", classes: "", background: "rgb(1, 2, 255)" },
+      { text: "ours", classes: "ansi-blue" },
+    ]);
+    assert.deepEqual(classes("\x1b[41mon\x1b[7minverse\x1b[mplain"), [["on", "ansi-on-red"], ["inverse", "ansi-on-red ansi-inverse"], ["plain", ""]]);
+  });
+
+  test("other sequences are skipped without eating text", () => {
+    assert.deepEqual(classes("a\x1b[2Kline"), [["a", ""], ["line", ""]]);
   });
 
   test("a lone escape character is dropped", () => {
     assert.deepEqual(classes("a\x1bb"), [["a", ""], ["b", ""]]);
+  });
+});
+
+describe("carriage returns", () => {
+  test("overwrite the line as a terminal does", () => {
+    assert.equal(overwritten("0 %\r50 %\r100 %\ndone\n"), "100 %\ndone\n");
+    assert.equal(overwritten("100 %\r5"), "500 %");
+    assert.equal(overwritten("ab\bc"), "ac");
+  });
+
+  test("at the end of a line, or of what has come so far, overwrite nothing", () => {
+    assert.equal(overwritten("a\r\nb\r\n50 %\r"), "a\nb\n50 %");
+    assert.equal(overwritten("5%0%\b\b"), "5%0%");
   });
 });
 

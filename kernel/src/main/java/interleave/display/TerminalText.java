@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class TerminalText {
   /** A longer line is text, and no progress that somebody watches. */
-  private static final int LONGEST_LINE = 20_000;
+  private static final int LONGEST_LINE = 100_000;
 
   private static final int LONGEST_STYLE = 80;
   private static final String ERASE = "\u001b[2K";

@@ -24,8 +24,12 @@ public sealed interface Change {
   /** Another output in the place of the one at {@code index}. */
   record OutputReplaced(CellId cell, int index, Output output) implements Change {}
 
-  /** More text at the end of the output at {@code index}. */
-  record TextAppended(CellId cell, int index, String text) implements Change {}
+  /**
+   * More text at the end of the output at {@code index}.
+   *
+   * @param from where it begins; what stood there, at most one line, is overwritten
+   */
+  record TextAppended(CellId cell, int index, int from, String text) implements Change {}
 
   record KernelChanged(KernelStatus kernel) implements Change {}
 

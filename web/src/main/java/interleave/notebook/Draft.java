@@ -1,5 +1,6 @@
 package interleave.notebook;
 
+import interleave.display.TerminalText;
 import interleave.kernel.CellId;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.RunQueue.Waiting;
@@ -173,11 +174,14 @@ final class Draft {
         && !outputs.isEmpty()
         && outputs.getLast() instanceof Output.Text last
         && last.continuedBy(more)) {
-      outputs.set(outputs.size() - 1, last.with(more.text()));
-      changes.add(new Change.TextAppended(cell.id(), outputs.size() - 1, more.text()));
+      var end = TerminalText.append(last.text(), more.text());
+      outputs.set(outputs.size() - 1, last.upTo(end.from()).with(end.text()));
+      changes.add(
+          new Change.TextAppended(cell.id(), outputs.size() - 1, end.from(), end.text()));
     } else {
-      outputs.add(output);
-      changes.add(new Change.OutputAdded(cell.id(), output));
+      var shown = output instanceof Output.Text text ? text.settled() : output;
+      outputs.add(shown);
+      changes.add(new Change.OutputAdded(cell.id(), shown));
     }
     replace(cell.id(), c -> c.withOutputs(outputs));
     toBeSaved = true;

@@ -2,6 +2,7 @@ package interleave.notebook;
 
 import interleave.display.MimeBundle;
 import interleave.kernel.BusyThread;
+import interleave.display.TerminalText;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
@@ -24,6 +25,15 @@ public sealed interface Output {
           && late == next.late
           && virtual == next.virtual
           && thread.equals(next.thread);
+    }
+
+    /** Without what its lines have overwritten. */
+    Text settled() {
+      return new Text(stream, thread, virtual, late, TerminalText.settled(text));
+    }
+
+    Text upTo(int end) {
+      return new Text(stream, thread, virtual, late, text.substring(0, end));
     }
 
     public Text with(String more) {

@@ -78,11 +78,12 @@ final class JsonMessages {
               .put("cell", cell.value())
               .put("index", index)
               .set("output", JsonOutputs.json(output));
-      case Change.TextAppended(var cell, var index, var text) ->
+      case Change.TextAppended(var cell, var index, var from, var text) ->
           typed("text-appended")
               .put("seq", seq)
               .put("cell", cell.value())
               .put("index", index)
+              .put("from", from)
               .put("text", text);
       case Change.KernelChanged(var kernel) ->
           typed("kernel-changed").put("seq", seq).set("kernel", kernel(kernel));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
 import interleave.kernel.Failure;
+import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.Outcome;
 import interleave.notebook.Operation.ByKernel;
@@ -116,7 +117,7 @@ class KernelOperationsTest {
           Story.of("a").kernelReady().running("a").prints("a", "one\n").prints("a", "two\n");
 
       assertThat(story.outputs("a")).containsExactly(Story.text("one\ntwo\n"));
-      assertThat(story.changes()).contains(new Change.TextAppended(id("a"), 0, "two\n"));
+      assertThat(story.changes()).contains(new Change.TextAppended(id("a"), 0, 4, "two\n"));
     }
 
     @Test
@@ -269,6 +270,117 @@ class KernelOperationsTest {
       var story = Story.of("a").kernelReady().running("a");
 
       assertThat(story.then(new ByKernel.OutputCleared(story.kernel(), id("a"))).changes())
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class OutputOverwritesItself {
+    @Test
+    void byACarriageReturnAndKeepsOnlyWhatIsLeft() {
+      var story = Story.of("a").kernelReady().running("a").prints("a", "start\n  0 %");
+      for (int i = 1; i <= 1_000; i++) {
+        story.prints("a", String.format("\r%3d %%", i / 10));
+      }
+
+      assertThat(story.outputs("a")).containsExactly(Story.text("start\n100 %"));
+      assertThat(story.changes()).contains(new Change.TextAppended(id("a"), 0, 6, "100 %"));
+    }
+
+    @Test
+    void alsoIfTheReturnCameBeforeTheRest() {
+      var story =
+          Story.of("a").kernelReady().running("a").prints("a", "one\r").prints("a", "two\n");
+
+      assertThat(story.outputs("a")).containsExactly(Story.text("two\n"));
+    }
+
+    @Test
+    void notByTheLineEndsOfWindows() {
+      var story =
+          Story.of("a").kernelReady().running("a").prints("a", "one\r\ntwo\r").prints("a", "\n");
+
+      assertThat(story.outputs("a")).containsExactly(Story.text("one\ntwo\n"));
+    }
+
+    @Test
+    void byProgressWithoutEndWithoutReachingTheLimit() {
+      var story = Story.of("a").kernelReady().running("a");
+      var step = "\r" + "#".repeat(100_000 / 10);
+      for (int i = 0; i < 2 * OutputLimit.MOST_CHARACTERS / step.length(); i++) {
+        story.prints("a", step);
+      }
+
+      assertThat(story.outputs("a")).containsExactly(Story.text(step.substring(1)));
+    }
+  }
+
+  @Nested
+  class InputRequested {
+    private InputRequest of(String cell) {
+      return new InputRequest(7, id(cell), "main", false, "name? ");
+    }
+
+    private Story asking(String... cells) {
+      return Story.of(cells)
+          .kernelReady()
+          .running("a")
+          .then(new ByKernel.InputRequested(1, of("a")));
+    }
+
+    @Test
+    void isToldUntilItIsAnswered() {
+      var story = asking("a");
+      assertThat(story.changes())
+          .containsExactly(new Change.InputsChanged(List.of(new Inputs.Input(1, of("a")))));
+
+      story.then(new ByReader.AnswerInput(1, "Ada"));
+      assertThat(story.changes()).containsExactly(new Change.InputsChanged(List.of()));
+      assertThat(story.effects()).containsExactly(new Effect.AnswerInput(1, 7, "Ada"));
+    }
+
+    @Test
+    void takesTheFirstAnswerOnly() {
+      var story = asking("a").then(new ByReader.AnswerInput(1, "Ada"));
+
+      assertThat(story.then(new ByReader.AnswerInput(1, "Bob")).effects()).isEmpty();
+    }
+
+    @Test
+    void ofAnotherKernelIsNotAnsweredByMistake() {
+      var story = asking("a").then(new ByReader.Restart());
+      assertThat(story.notebook().inputs().open()).isEmpty();
+
+      story
+          .then(new ByKernel.KernelReady(2, "Java 25"))
+          .running("a")
+          .then(new ByKernel.InputRequested(2, of("a")));
+      assertThat(story.then(new ByReader.AnswerInput(1, "Ada")).effects()).isEmpty();
+      assertThat(story.then(new ByReader.AnswerInput(2, null)).effects())
+          .containsExactly(new Effect.AnswerInput(2, 7, null));
+    }
+
+    @Test
+    void outlivesTheRunOfItsCell() {
+      var story = asking("a").completed("a");
+
+      assertThat(story.notebook().inputs().open()).hasSize(1);
+      assertThat(story.then(new ByKernel.InputEnded(1, 7)).notebook().inputs().open()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatWaitsInTheQueue() {
+      var story = asking("a", "b").run("b");
+      assertThat(story.state("b")).isEqualTo(new RunState.Queued(1));
+
+      story.then(new ByReader.AnswerInput(1, "Ada"));
+      assertThat(story.state("b")).isEqualTo(new RunState.Queued(1));
+    }
+
+    @Test
+    void goesWithItsCell() {
+      assertThat(
+              asking("a").then(new ByReader.DeleteCell(id("a"))).notebook().inputs().open())
           .isEmpty();
     }
   }

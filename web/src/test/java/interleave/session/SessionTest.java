@@ -94,6 +94,32 @@ class SessionTest {
   }
 
   @Nested
+  class AskingItsReaders {
+    private static Predicate<Change> asks(int count) {
+      return change ->
+          change instanceof Change.InputsChanged(var inputs) && inputs.size() == count;
+    }
+
+    @Test
+    void tellsEveryTabAndTakesTheFirstAnswer() {
+      var first = Tab.on(session);
+      var second = Tab.on(session);
+      run("ask name?");
+      first.sees(asks(1), "the question");
+      second.sees(asks(1), "the question");
+      assertThat(Tab.on(session).snapshot(1).notebook().inputs().open())
+          .extracting(input -> input.request().prompt())
+          .containsExactly("name?");
+
+      session.submit(new ByReader.AnswerInput(1, "Ada"));
+      session.submit(new ByReader.AnswerInput(1, "Bob"));
+      second.sees(ended(Ending.COMPLETED), "the end of the run");
+      second.sees(asks(0), "that nobody asks any more");
+      assertThat(cell().outputs()).containsExactly(text("Ada\n"));
+    }
+  }
+
+  @Nested
   class Completing {
     private final Tab tab = Tab.on(session);
 

@@ -151,7 +151,7 @@ class ExamplesTest {
                       ALL, 0, new Output.Display(false, "1.1", MimeBundle.text("20 of 20"))))),
           Map.entry(
               "text-appended.json",
-              new Update(53, new Change.TextAppended(ALL, 0, "one more line\n"))),
+              new Update(53, new Change.TextAppended(ALL, 0, 6, "one more line\n"))),
           Map.entry(
               "kernel-changed.json",
               new Update(
