@@ -1,5 +1,7 @@
 package interleave.lab;
 
+import interleave.display.CellContext;
+import interleave.display.CellContexts;
 import interleave.display.Displayable;
 import interleave.display.Displays;
 import interleave.lab.Comparing.Task;
@@ -243,6 +245,40 @@ public final class Lab {
   private static <D extends Displayable> D shown(D displayable) {
     Displays.show(displayable, displayable.bundle());
     return displayable;
+  }
+
+  /**
+   * The cell that the calling thread works for, to be taken along to threads that work for another.
+   *
+   * {@snippet :
+   * var mine = thisCell();
+   * ForkJoinPool.commonPool().submit(mine.wrap(() -> IO.println("under this cell")));
+   * }
+   *
+   * <p>Needed only where Java cannot know: a thread prints under the cell that started it, and a
+   * task of a pool under the cell whose code it is.
+   */
+  public static CellContext thisCell() {
+    return CellContexts.current();
+  }
+
+  /**
+   * Another cell, by its name in the notebook's file: the last run of it.
+   *
+   * {@snippet :
+   * cell("log").run(() -> IO.println("under the cell that is called log"));
+   * }
+   *
+   * <p>Leaves out cells of other notebooks.
+   *
+   * @throws IllegalArgumentException if no cell of that name has run since Java was started
+   */
+  public static CellContext cell(String name) {
+    return CellContexts.of(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no cell '" + name + "' has run since Java was started: run it first"));
   }
 
   /**

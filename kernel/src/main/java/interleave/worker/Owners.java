@@ -19,6 +19,9 @@ final class Owners {
   private static final InheritableThreadLocal<@Nullable CellRun> INHERITED =
       new InheritableThreadLocal<>();
 
+  /** Set while the thread works for a run because somebody said so. */
+  private static final ThreadLocal<@Nullable CellRun> EXPLICIT = new ThreadLocal<>();
+
   private final OutputPump pump;
   private final AtomicLong runs = new AtomicLong();
   private final Map<String, String> cellByWrapper = new ConcurrentHashMap<>();
@@ -45,6 +48,37 @@ final class Owners {
     INHERITED.set(run);
   }
 
+  /** What a thread worked for before. */
+  record Ownership(@Nullable CellRun inherited, @Nullable CellRun explicit) {}
+
+  /**
+   * The calling thread works for the run until {@link #giveBack}; what it starts meanwhile goes on
+   * doing so.
+   */
+  Ownership lend(CellRun run) {
+    var before = new Ownership(INHERITED.get(), EXPLICIT.get());
+    INHERITED.set(run);
+    EXPLICIT.set(run);
+    return before;
+  }
+
+  void giveBack(Ownership before) {
+    set(INHERITED, before.inherited());
+    set(EXPLICIT, before.explicit());
+  }
+
+  private static void set(ThreadLocal<@Nullable CellRun> local, @Nullable CellRun run) {
+    if (run == null) {
+      local.remove();
+    } else {
+      local.set(run);
+    }
+  }
+
+  Optional<CellRun> lastRunOf(String cell) {
+    return Optional.ofNullable(lastByCell.get(cell));
+  }
+
   void loaded(CellClass loaded) {
     cellByWrapper.put(loaded.wrapper(), loaded.origin().cell());
   }
@@ -54,6 +88,10 @@ final class Owners {
     CellRun inherited = INHERITED.get();
     if (inherited != null && !inherited.ended()) {
       return inherited;
+    }
+    CellRun explicit = EXPLICIT.get();
+    if (explicit != null) {
+      return explicit;
     }
     CellRun onStack =
         WALKER

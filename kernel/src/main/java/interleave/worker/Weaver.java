@@ -71,7 +71,16 @@ final class Weaver {
     ClassTransform code =
         ClassTransform.transformingMethodBodies(
             CodeTransform.ofStateful(() -> new Weaving(origin, wrapperLine)));
-    return classFiles.transformClass(classFiles.parse(cellClass.bytes()), code.andThen(names));
+    return classFiles.transformClass(
+        classFiles.parse(cellClass.bytes()), references(cellClass).andThen(code).andThen(names));
+  }
+
+  // Not in the learner's own classes: Java redefines them in place only as long as they have the
+  // same methods.
+  private static ClassTransform references(CellClass cellClass) {
+    return cellClass.name().equals(cellClass.wrapper())
+        ? MethodReferences.of(ClassDesc.of(cellClass.name()))
+        : ClassTransform.ACCEPT_ALL;
   }
 
   // javac gives a default constructor the line of its class declaration. How many imports stand

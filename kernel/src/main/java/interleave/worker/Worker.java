@@ -1,5 +1,6 @@
 package interleave.worker;
 
+import interleave.display.CellContexts;
 import interleave.display.Displays;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
@@ -49,6 +50,7 @@ public final class Worker {
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
     Displays.install(new CellScreen(owners::current));
+    CellContexts.install(RunContext.source(owners));
     var keyboard = new Keyboard(owners::current);
     CellInputStream.install(keyboard);
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {

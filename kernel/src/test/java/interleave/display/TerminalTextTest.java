@@ -62,8 +62,7 @@ class TerminalTextTest {
   void settlesTheSameHoweverItIsCut(String text) {
     String whole = TerminalText.settled(text);
     for (int cut = 0; cut <= text.length(); cut++) {
-      if (cut > 0 && cut < text.length() && Character.isLowSurrogate(text.charAt(cut))
-          || insideASequence(text, cut)) {
+      if (insideACharacter(text, cut) || insideASequence(text, cut)) {
         continue;
       }
       String before = TerminalText.settled(text.substring(0, cut));
@@ -75,6 +74,10 @@ class TerminalTextTest {
           .as("shortened behind " + cut)
           .isEqualTo(TerminalText.settled(text.stripTrailing() + "\n").strip());
     }
+  }
+
+  private static boolean insideACharacter(String text, int cut) {
+    return cut < text.length() && Character.isLowSurrogate(text.charAt(cut));
   }
 
   private static boolean insideASequence(String text, int cut) {

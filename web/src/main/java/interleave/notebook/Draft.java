@@ -176,8 +176,7 @@ final class Draft {
         && last.continuedBy(more)) {
       var end = TerminalText.append(last.text(), more.text());
       outputs.set(outputs.size() - 1, last.upTo(end.from()).with(end.text()));
-      changes.add(
-          new Change.TextAppended(cell.id(), outputs.size() - 1, end.from(), end.text()));
+      changes.add(new Change.TextAppended(cell.id(), outputs.size() - 1, end.from(), end.text()));
     } else {
       var shown = output instanceof Output.Text text ? text.settled() : output;
       outputs.add(shown);

@@ -379,8 +379,7 @@ class KernelOperationsTest {
 
     @Test
     void goesWithItsCell() {
-      assertThat(
-              asking("a").then(new ByReader.DeleteCell(id("a"))).notebook().inputs().open())
+      assertThat(asking("a").then(new ByReader.DeleteCell(id("a"))).notebook().inputs().open())
           .isEmpty();
     }
   }
