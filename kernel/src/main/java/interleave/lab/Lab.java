@@ -275,10 +275,9 @@ public final class Lab {
    */
   public static CellContext cell(String name) {
     return CellContexts.of(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no cell '" + name + "' has run since Java was started: run it first"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no cell '" + name + "' has run since Java was started: run it first"));
   }
 
   /**

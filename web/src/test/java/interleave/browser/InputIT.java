@@ -74,7 +74,6 @@ class InputIT {
   }
 
   private static Locator field(NotebookView view, String prompt) {
-    return view.page()
-        .getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(prompt));
+    return view.page().getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(prompt));
   }
 }

@@ -96,8 +96,7 @@ class SessionTest {
   @Nested
   class AskingItsReaders {
     private static Predicate<Change> asks(int count) {
-      return change ->
-          change instanceof Change.InputsChanged(var inputs) && inputs.size() == count;
+      return change -> change instanceof Change.InputsChanged(var inputs) && inputs.size() == count;
     }
 
     @Test

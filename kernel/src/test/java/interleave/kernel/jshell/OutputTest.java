@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelEvent.Displayed;
 import interleave.kernel.KernelEvent.Printed;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.Outcome;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -202,6 +204,83 @@ class OutputTest extends KernelSpec {
       run(cell, "System.out.println(\"x\".repeat(5_000_000));");
       assertThat(transcript.text(cell).length()).isLessThan(1_100_000);
       assertThat(transcript.text(cell)).contains("left out here");
+    }
+  }
+
+  @Nested
+  class OfAFloodOfDisplays {
+    private List<String> shown(String cell) {
+      return transcript
+          .events(Displayed.class)
+          .filter(event -> event.cell().value().equals(cell))
+          .map(event -> event.bundle().text())
+          .toList();
+    }
+
+    @Test
+    void isBoundedAndSaysSo() {
+      String cell = cell("displays");
+      run(cell, "for (int i = 0; i < 20_000; i++) display(i);");
+      List<String> shown = shown(cell);
+      assertThat(shown.size()).isLessThan(5_000);
+      assertThat(shown).startsWith("0", "1").endsWith("19998", "19999");
+      assertThat(transcript.text(cell))
+          .contains("\u2009")
+          .contains("displays are left out here");
+    }
+
+    @Test
+    void comesAfterTheTextThatIsHeldBack() {
+      String cell = cell("overtaking");
+      run(
+          cell,
+          "for (int i = 0; i < 200_000; i++) IO.println(\"line \" + i);\ndisplay(42);\nIO.println(\"after\");");
+      assertThat(shown(cell)).containsExactly("42");
+      List<KernelEvent> events = transcript.events();
+      assertThat(events.indexOf(last(events, cell, "line 199999")))
+          .isLessThan(events.indexOf(transcript.events(Displayed.class).toList().getLast()));
+      assertThat(transcript.text(cell)).endsWith("line 199999\nafter\n");
+    }
+
+    private KernelEvent last(List<KernelEvent> events, String cell, String text) {
+      return events.stream()
+          .filter(
+              event ->
+                  event instanceof Printed printed
+                      && printed.cell().value().equals(cell)
+                      && printed.text().contains(text))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    @Test
+    void ofThreadsThatDieIsBoundedToo() {
+      String cell = cell("deaths");
+      run(
+          cell,
+          "try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {\n"
+              + "  for (int i = 0; i < 8_000; i++) executor.execute(() -> { throw new IllegalStateException(\"oh\"); });\n}");
+      assertThat(
+              transcript
+                  .events(KernelEvent.ThreadDied.class)
+                  .filter(event -> event.cell().value().equals(cell)))
+          .hasSizeBetween(100, 6_000);
+      assertThat(transcript.text(cell)).contains("are left out here");
+    }
+  }
+
+  @Nested
+  class OfProgress {
+    @Test
+    void onOneLineGoesOnBeyondTheShareOfARun() {
+      String cell = cell("progress");
+      run(
+          cell,
+          "for (int i = 0; i <= 1_000_000; i++) IO.print(\"\\r\" + i + \" of 1000000\");\nIO.println();\nIO.println(\"done\");");
+      assertThat(transcript.text(cell)).doesNotContain("left out");
+      assertThat(transcript.text(cell).length()).isLessThan(500_000);
+      assertThat(interleave.display.TerminalText.settled(transcript.text(cell)))
+          .isEqualTo("1000000 of 1000000\ndone\n");
     }
   }
 
