@@ -306,7 +306,7 @@ class KernelOperationsTest {
     @Test
     void byProgressWithoutEndWithoutReachingTheLimit() {
       var story = Story.of("a").kernelReady().running("a");
-      var step = "\r" + "#".repeat(100_000 / 10);
+      var step = "\r" + "#".repeat(1_000);
       for (int i = 0; i < 2 * OutputLimit.MOST_CHARACTERS / step.length(); i++) {
         story.prints("a", step);
       }
