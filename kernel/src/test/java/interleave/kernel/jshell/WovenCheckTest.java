@@ -57,9 +57,8 @@ class WovenCheckTest extends KernelSpec {
       for (int i = 0; i < 50; i++) {
         source.append("void early" + i + "() { later" + i + "(); }\n");
       }
-      fresh.run(new CellId("notes"), source.toString());
-      assertThat(heard.events(KernelEvent.Printed.class))
-          .anyMatch(printed -> printed.thread().equals("compiler"));
+      assertThat(fresh.run(new CellId("notes"), source.toString()).notes()).hasSize(50);
+      heard.await("a line", t -> t.events(KernelEvent.Printed.class).findAny().isPresent());
     }
     assertThat(together).isFalse();
   }
