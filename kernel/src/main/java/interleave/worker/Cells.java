@@ -75,7 +75,7 @@ final class Cells {
           return;
         }
         case Frame.End() -> inCell = false;
-        case Frame.Load _, Frame.Redefine _ -> {}
+        case Frame.Load _, Frame.Redefine _, Frame.AddToClassPath _ -> {}
       }
       tasks.add(new Task(command, run));
     } finally {
@@ -160,6 +160,7 @@ final class Cells {
         owners.adopt(task.run());
       }
       case Frame.Load(var classes) -> wire.send(install(classes, false));
+      case Frame.AddToClassPath(var jars) -> wire.send(new Frame.Installed(Libraries.add(jars)));
       case Frame.Redefine(var classes) -> wire.send(install(classes, true));
       case Frame.Invoke invoke -> {
         Report report = invoke(invoke, task.run());

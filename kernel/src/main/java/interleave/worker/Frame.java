@@ -18,6 +18,9 @@ public sealed interface Frame {
   /** New classes; answered by {@link Installed}. */
   record Load(List<CellClass> classes) implements Command {}
 
+  /** Libraries for the cells, each a jar; answered by {@link Installed}. */
+  record AddToClassPath(List<String> jars) implements Command {}
+
   /** New bodies for loaded classes; answered by {@link Installed}. */
   record Redefine(List<CellClass> classes) implements Command {}
 

@@ -135,6 +135,11 @@ final class Owners {
     return null;
   }
 
+  /** Whether the calling thread works for any cell, and not for the worker itself. */
+  static boolean isOfACell() {
+    return INHERITED.get() != null;
+  }
+
   /** The run that another thread inherited, null if none. */
   static @Nullable CellRun inheritedBy(Thread thread) {
     return (CellRun) Threads.inherited(thread, INHERITED);

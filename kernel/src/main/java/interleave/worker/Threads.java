@@ -128,7 +128,8 @@ final class Threads {
     }
   }
 
-  private static void open(Instrumentation instrumentation) {
+  /** Lets the worker look into two packages of java.base. */
+  static void open(Instrumentation instrumentation) {
     Set<Module> toWorker = Set.of(Threads.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),

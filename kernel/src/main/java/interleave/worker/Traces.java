@@ -55,8 +55,7 @@ final class Traces {
     try {
       String message = thrown.getMessage();
       if (thrown instanceof OutOfMemoryError) {
-        long megabytes = Long.getLong(HEAP_MEGABYTES, Runtime.getRuntime().maxMemory() >> 20);
-        return (message == null ? "" : message + ": ") + "the limit is " + megabytes + " MB";
+        return ofMemory(message == null ? "" : message);
       }
       return message == null || message.length() <= MOST_CHARACTERS
           ? message
@@ -67,6 +66,21 @@ final class Traces {
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return "(no message: getMessage() threw " + e.getClass().getName() + ")";
     }
+  }
+
+  private static String ofMemory(String message) {
+    if (message.startsWith(ThreadLimit.REACHED)) {
+      return message;
+    }
+    if (message.contains("native thread")) {
+      return message
+          + ": the system gives this program no more threads (virtual threads have no such limit)";
+    }
+    long megabytes = Long.getLong(HEAP_MEGABYTES, Runtime.getRuntime().maxMemory() >> 20);
+    return (message.isEmpty() ? "" : message + ": ")
+        + "the limit is "
+        + megabytes
+        + " MB (--worker-heap)";
   }
 
   /** A stack without our own calls, cut in the middle if it is long. */

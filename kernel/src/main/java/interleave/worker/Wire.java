@@ -91,6 +91,10 @@ public final class Wire implements AutoCloseable {
         to.writeByte(2);
         each(classes, to, Wire::cellClass);
       }
+      case Frame.AddToClassPath(var jars) -> {
+        to.writeByte(30);
+        each(jars, to, Wire::string);
+      }
       case Frame.Redefine(var classes) -> {
         to.writeByte(3);
         each(classes, to, Wire::cellClass);
@@ -170,6 +174,7 @@ public final class Wire implements AutoCloseable {
       case 1 -> new Frame.Begin(string(from));
       case 2 -> new Frame.Load(each(from, Wire::cellClass));
       case 3 -> new Frame.Redefine(each(from, Wire::cellClass));
+      case 30 -> new Frame.AddToClassPath(each(from, Wire::string));
       case 4 -> new Frame.Invoke(string(from), string(from));
       case 5 -> new Frame.Stop();
       case 6 -> new Frame.End();

@@ -4,11 +4,15 @@ import interleave.display.CellContexts;
 import interleave.display.Displays;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Main program of the learner's JVM. Reads where to connect from its standard input, then does what
@@ -28,6 +32,8 @@ public final class Worker {
   /** Exit status when the worker itself failed. */
   public static final int FAILED = 78;
 
+  private static final int MOST_CALLS = 5;
+
   private Worker() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -46,6 +52,7 @@ public final class Worker {
   private static void serve(Wire wire) {
     var pump = new OutputPump(wire);
     var owners = new Owners(pump);
+    ThreadLimit.install();
     StopCheck.ask(owners::current);
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
@@ -86,7 +93,20 @@ public final class Worker {
   }
 
   private static void failed(Thread thread, Throwable thrown) {
-    exit(thrown instanceof OutOfMemoryError ? OUT_OF_MEMORY : FAILED);
+    try {
+      lastWords(thread, thrown);
+    } finally {
+      exit(thrown instanceof OutOfMemoryError ? OUT_OF_MEMORY : FAILED);
+    }
+  }
+
+  // To the console, which the server reads: the streams of cells may be what failed.
+  private static void lastWords(Thread thread, Throwable thrown) {
+    var console = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    for (Throwable next = thrown; next != null; next = next.getCause()) {
+      console.println("thread " + thread.getName() + ": " + next);
+    }
+    Arrays.stream(thrown.getStackTrace()).limit(MOST_CALLS).forEach(console::println);
   }
 
   private static void sayGoodbye(Wire wire, OutputPump pump) {

@@ -2,6 +2,7 @@ package interleave.kernel.jshell;
 
 import interleave.kernel.Completions;
 import interleave.worker.Origin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class CellCompiler implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final WorkerControl control;
   private final JShell shell;
+  private final CompilerFiles files;
   private final SyntaxReader syntax = new SyntaxReader();
   private final DiagnosticWriter writer = new DiagnosticWriter(this::names);
   private final CellSplitter splitter;
@@ -52,13 +54,19 @@ final class CellCompiler implements AutoCloseable {
   CellCompiler(WorkerLink link, String classPath) {
     control = new WorkerControl(link, lock);
     control.remember(this::origin);
+    var managers = new ArrayList<CompilerFiles>();
     shell =
         JShell.builder()
+            .fileManager(standard -> {
+              managers.add(new CompilerFiles(standard, classPath));
+              return managers.getFirst();
+            })
             .executionEngine(provider(control), Map.of())
             .compilerOptions(
                 Stream.concat(OPTIONS.stream(), Stream.of("--class-path", classPath))
                     .toArray(String[]::new))
             .build();
+    files = managers.getFirst();
     splitter = new CellSplitter(shell.sourceCodeAnalysis(), syntax, writer);
     completing = new Completing(shell.sourceCodeAnalysis(), splitter);
   }
@@ -69,6 +77,17 @@ final class CellCompiler implements AutoCloseable {
 
   DiagnosticWriter writer() {
     return writer;
+  }
+
+  /** From now on snippets may use these jars, which the worker has already. */
+  void addToClassPath(List<Path> jars) {
+    locked(() -> {
+      for (Path jar : jars) {
+        files.add(jar);
+        shell.addToClasspath(jar.toString());
+      }
+      return null;
+    });
   }
 
   /** Evaluates what is known to be right. */

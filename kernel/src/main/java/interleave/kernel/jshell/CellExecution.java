@@ -22,12 +22,19 @@ final class CellExecution {
   private final CellId cell;
   private final String source;
   private final CellCompiler compiler;
+  private final Fetching fetching;
   private final Dependencies dependencies;
   private final Notes notes;
   private long runningNanos;
   private @Nullable MimeBundle value;
 
-  CellExecution(CellId cell, String source, CellCompiler compiler, Dependencies dependencies) {
+  CellExecution(
+      CellId cell,
+      String source,
+      CellCompiler compiler,
+      Fetching fetching,
+      Dependencies dependencies) {
+    this.fetching = fetching;
     this.cell = cell;
     this.source = source;
     this.compiler = compiler;
@@ -50,7 +57,7 @@ final class CellExecution {
       case Split.Wrong(var mistakes) -> new Outcome.Rejected(mistakes);
       case Split.Snippets(var snippets, var remarks) -> {
         notes.addAll(remarks);
-        yield runAll(snippets);
+        yield fetching.run(source).orElseGet(() -> runAll(snippets));
       }
     };
   }

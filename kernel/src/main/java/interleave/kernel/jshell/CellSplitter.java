@@ -49,7 +49,8 @@ final class CellSplitter {
    */
   private record Cut(List<Piece> pieces, int end, List<Mistake> mistakes) {}
 
-  Split split(String cell) {
+  Split split(String source) {
+    String cell = DependencyLines.hidden(source);
     Cut cut = cut(cell);
     return cut.mistakes().isEmpty()
         ? SourceFile.snippets(cell, cut.pieces())
@@ -61,7 +62,7 @@ final class CellSplitter {
    * an expression and the line is.
    */
   List<Piece> piecesBeforeEnd(String text) {
-    List<Piece> pieces = cut(text).pieces();
+    List<Piece> pieces = cut(DependencyLines.hidden(text)).pieces();
     boolean goesOn = !pieces.isEmpty() && !pieces.getLast().complete() && !endsWithLine(text);
     return goesOn ? pieces.subList(0, pieces.size() - 1) : pieces;
   }

@@ -1,9 +1,11 @@
 package interleave.kernel.jshell;
 
+import interleave.libraries.Libraries;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelEvent;
+import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
@@ -11,6 +13,7 @@ import interleave.kernel.StopSignal;
 import interleave.worker.Busy;
 import interleave.worker.Frame;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +36,7 @@ final class JShellKernel implements Kernel {
   private final WorkerProcess process;
   private final WorkerLink link;
   private final CellCompiler compiler;
+  private final ClassPath classPath;
   private final Quiet quiet;
   private final Consumer<JShellKernel> onClose;
   private final Dependencies dependencies = new Dependencies(); // only with running held
@@ -44,28 +48,50 @@ final class JShellKernel implements Kernel {
   private volatile @Nullable String reasonOfEnd;
 
   JShellKernel(
-      WorkerProcess process, String classPath, Quiet quiet, Consumer<JShellKernel> onClose) {
+      WorkerProcess process,
+      String workerJar,
+      Libraries dependencies,
+      Quiet quiet,
+      Consumer<JShellKernel> onClose) {
+    this.classPath = new ClassPath(dependencies);
     this.process = process;
     this.quiet = quiet;
     this.onClose = onClose;
     this.link = new WorkerLink(process, new FromWorker());
-    this.compiler = new CellCompiler(link, classPath);
+    this.compiler = new CellCompiler(link, workerJar);
     link.start();
   }
 
   /**
    * Compiles and runs one snippet of each kind, so that the reader's first cell need not be the
    * slow one.
+   *
+   * @throws KernelFailedException if that fails, or takes longer than the limit
    */
-  void warmUp() {
+  void warmUp(Duration limit) {
     running.lock();
-    try {
+    try (var _ = new Alarm("limit of warm-up " + process.pid(), limit, () -> tooSlow(limit))) {
       compiler.evaluate(Prelude.IMPORTS);
-      execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies());
+      Outcome outcome = execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies()).outcome();
+      if (!(outcome instanceof Outcome.Completed)) {
+        throw new KernelFailedException(
+            "Java for a notebook started but did not get ready: "
+                + (outcome instanceof Outcome.WorkerLost(var reason) ? reason : outcome),
+            null);
+      }
       compiler.forgetDeclarations();
     } finally {
       running.unlock();
     }
+  }
+
+  private void tooSlow(Duration limit) {
+    reasonOfKill = "its first cell took longer than " + limit.toSeconds() + " s.";
+    process.kill();
+  }
+
+  String lastWords() {
+    return process.lastWords();
   }
 
   /** From now on somebody listens. */
@@ -98,7 +124,13 @@ final class JShellKernel implements Kernel {
   private Run execute(CellId cell, String source, StopSignal stop, Dependencies dependencies) {
     long start = System.nanoTime();
     link.tell(new Frame.Begin(cell.value()));
-    var execution = new CellExecution(cell, source, compiler, dependencies);
+    var execution =
+        new CellExecution(
+            cell,
+            source,
+            compiler,
+            new Fetching(compiler, classPath, line -> say(cell, line)),
+            dependencies);
     StopGate gate = compiler.control().gate();
     gate.begin(stop);
     stop.onGive(() -> gate.stop(stop, this::tellStop));
@@ -182,6 +214,18 @@ final class JShellKernel implements Kernel {
     } finally {
       telling.unlock();
     }
+  }
+
+  private void say(CellId cell, String line) {
+    tell(
+        new KernelEvent.Printed(
+            cell,
+            KernelEvent.Stream.OUT,
+            "libraries",
+            false,
+            false,
+            Instant.now(),
+            line + "\n"));
   }
 
   private String whyLost() {

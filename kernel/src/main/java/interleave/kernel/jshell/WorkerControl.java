@@ -4,6 +4,7 @@ import interleave.worker.CellClass;
 import interleave.worker.Frame;
 import interleave.worker.Frame.Report;
 import interleave.worker.Origin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,18 @@ final class WorkerControl implements ExecutionControl {
 
   @Override
   public void close() {}
+
+  /**
+   * Gives the worker these jars.
+   *
+   * @return what went wrong, empty if nothing did
+   */
+  Optional<String> addToClassPath(List<Path> jars) {
+    var command = new Frame.AddToClassPath(jars.stream().map(Path::toString).toList());
+    return link.ask(command)
+        .map(answer -> answer instanceof Frame.Installed(String problem) ? problem : "")
+        .filter(problem -> !problem.isEmpty());
+  }
 
   // JShell answers this exception by giving the class a new name and loading it afresh.
   private void install(Frame.Command command, int count) throws ClassInstallException {

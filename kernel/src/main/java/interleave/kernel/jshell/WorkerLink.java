@@ -92,6 +92,14 @@ final class WorkerLink {
       }
     } catch (IOException e) {
       listener.ended(process.reason(exiting));
+    } catch (RuntimeException | Error e) {
+      // A mistake of ours, or too little memory here. The worker is of no use to anyone whom nobody
+      // listens to.
+      process.kill();
+      listener.ended(
+          "Interleave could not read what Java sent ("
+              + e
+              + "). Your text and outputs are kept, the variables are gone.");
     } finally {
       answers.add(Optional.empty());
     }
