@@ -53,7 +53,7 @@ function notebooksOf(notebooks: NotebookFile[]): HTMLElement {
 }
 
 function statusOf(kernel: NotebookFile["kernel"]): HTMLElement | null {
-  if (kernel === "none" || kernel === "lost") return null;
+  if (kernel === "none" || kernel === "resting" || kernel === "lost") return null;
   const runs = kernel === "running" || kernel === "stopping";
   const shape = runs
     ? svg("rect", { x: 1.5, y: 1.5, width: 9, height: 9, fill: "var(--doing)" })

@@ -56,7 +56,7 @@ export type Cell = CodeCell | TextCell;
 export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outdated: Outdated; outputs: Output[] }
 export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
 
-export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "lost"; message: string | null; waitsFor: BusyThread[] }
+export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "resting" | "lost"; message: string | null; waitsFor: BusyThread[] }
 export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
 
 /// A thread of the cell that waits for the reader to type a line.

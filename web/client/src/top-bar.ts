@@ -7,7 +7,7 @@ import type { CellId, Kernel, Notebook, Saved } from "./protocol";
 import type { Link, State } from "./store";
 
 const words: Record<Kernel["state"], string> = {
-  none: "Java starts with the first run", starting: "Starting Java …", ready: "Ready", running: "Running", stopping: "Stopping …", lost: "Java was lost",
+  none: "Java starts with the first run", starting: "Starting Java …", ready: "Ready", running: "Running", stopping: "Stopping …", resting: "At rest", lost: "Java was lost",
 };
 
 export class TopBar {
@@ -44,9 +44,11 @@ export class TopBar {
     const word = kernel.state === "running" && name !== null ? `Running ${name.toLowerCase()}` : words[kernel.state];
     byId("kernel-mark").replaceChildren(mark(kernel.state));
     byId("kernel-word").textContent = word;
-    byId("lost").hidden = kernel.state !== "lost";
+    const gone = kernel.state === "lost" || kernel.state === "resting"; // and its variables with it
+    byId("lost").hidden = !gone;
+    byId("lost").classList.toggle("bad", kernel.state === "lost");
     byId("lost-text").textContent = kernel.message ?? "Java was lost.";
-    byId("kernel-message").textContent = kernel.state === "lost" ? "" : kernel.message ?? "";
+    byId("kernel-message").textContent = gone ? "" : kernel.message ?? "";
   }
 
   /// A second way out for who does not want to wait; a button of its own, so that no double click on Stop costs the variables.
@@ -75,7 +77,7 @@ function linkWords(link: Exclude<Link, { state: "open" }>): string {
 
 /// A ring is ready, a square runs, a broken ring is between the two.
 function mark(state: Kernel["state"]): SVGSVGElement {
-  const dashes = state === "starting" || state === "stopping" || state === "none" ? "2.6 2" : null;
+  const dashes = state === "starting" || state === "stopping" || state === "none" || state === "resting" ? "2.6 2" : null;
   const shape = state === "running"
     ? svg("rect", { x: 1.5, y: 1.5, width: 9, height: 9, fill: "var(--doing)" })
     : state === "lost"

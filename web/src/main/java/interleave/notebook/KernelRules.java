@@ -10,6 +10,7 @@ import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Ending;
 import interleave.notebook.RunState.Running;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class KernelRules {
     switch (operation) {
       case ByKernel.KernelReady(_, var description) -> ready(description);
       case ByKernel.KernelLost(_, var reason) -> lost(reason);
+      case ByKernel.KernelIdle(_, var unused) -> rest(unused);
       case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
       case ByKernel.OutputArrived(_, var cell, var output) ->
           new OutputLimit(draft).add(cell, output);
@@ -72,6 +74,22 @@ final class KernelRules {
     draft.emptyQueue();
     draft.forgetRuns(null);
     draft.kernel(new KernelStatus(State.LOST, reason));
+  }
+
+  private void rest(Duration unused) {
+    if (draft.kernel().state() == State.READY) {
+      kernels.close();
+      draft.kernel(
+          new KernelStatus(
+              State.RESTING,
+              "Java was put to rest after "
+                  + words(unused)
+                  + " without use; its variables are gone. Run the cells above again."));
+    }
+  }
+
+  private static String words(Duration time) {
+    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
   }
 
   private void started(CellId cell, Instant at) {

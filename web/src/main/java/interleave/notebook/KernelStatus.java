@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the reader should know of the kernel.
  *
- * @param message what it runs on, or why it is lost; null if there is nothing to say yet
+ * @param message what it runs on, or why it is gone; null if there is nothing to say yet
  * @param waitsFor the threads that have not listened to a stop so far
  */
 public record KernelStatus(State state, @Nullable String message, List<BusyThread> waitsFor) {
@@ -29,6 +29,8 @@ public record KernelStatus(State state, @Nullable String message, List<BusyThrea
     READY,
     RUNNING,
     STOPPING,
+    /** Ended because nobody used it; the next run starts another. */
+    RESTING,
     /** Ended by itself; the next run starts another. */
     LOST
   }

@@ -19,7 +19,7 @@ final class Kernels {
   void close() {
     draft.inputs(draft.inputs().without(_ -> true));
     switch (draft.kernel().state()) {
-      case NONE, LOST -> {}
+      case NONE, RESTING, LOST -> {}
       case STARTING, READY, RUNNING, STOPPING ->
           draft.effect(new Effect.CloseKernel(draft.runs().kernel()));
     }
@@ -34,7 +34,7 @@ final class Kernels {
         draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message()));
         draft.effect(new Effect.StopKernel(draft.runs().kernel()));
       }
-      case NONE, STARTING, STOPPING, LOST -> {}
+      case NONE, STARTING, STOPPING, RESTING, LOST -> {}
     }
   }
 
@@ -44,7 +44,7 @@ final class Kernels {
       return;
     }
     switch (draft.kernel().state()) {
-      case NONE, LOST -> start();
+      case NONE, RESTING, LOST -> start();
       // Its KernelReady, CellFinished or StopEnded comes back here.
       case STARTING, RUNNING, STOPPING -> {}
       case READY -> {

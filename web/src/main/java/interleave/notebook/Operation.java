@@ -5,6 +5,7 @@ import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,9 @@ public sealed interface Operation {
 
     /** Could not be started, or ended while no cell was running. */
     record KernelLost(int kernel, String reason) implements ByKernel {}
+
+    /** Nobody has used it for this long. */
+    record KernelIdle(int kernel, Duration unused) implements ByKernel {}
 
     record CellStarted(int kernel, CellId cell, Instant at) implements ByKernel {}
 

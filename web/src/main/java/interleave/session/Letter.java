@@ -2,6 +2,7 @@ package interleave.session;
 
 import interleave.kernel.Kernel;
 import interleave.notebook.Operation;
+import java.time.Duration;
 
 /** What lies in a session's inbox. */
 sealed interface Letter {
@@ -22,6 +23,9 @@ sealed interface Letter {
 
   /** The thread of an effect has nothing left to do. */
   record EffectEnded() implements Letter {}
+
+  /** Somebody asks whether the notebook has been unused for this long. */
+  record Look(Duration unused) implements Letter {}
 
   record Close() implements Letter {}
 

@@ -13,6 +13,7 @@ import interleave.notebook.Notebook;
 import interleave.notebook.Operation;
 import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByReader;
+import interleave.notebook.SavedStatus;
 import interleave.session.Letter.LiveKernel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ public final class Session implements AutoCloseable {
   private final KernelFactory kernels;
   private final InstantSource clock;
   private final Saver saver;
+  private final Usage usage;
+  private final Consumer<Session> onLeave;
   private final BlockingQueue<Letter> inbox = new ArrayBlockingQueue<>(MOST_LETTERS);
   private final Thread thread;
   private volatile boolean ended;
@@ -75,11 +79,14 @@ public final class Session implements AutoCloseable {
       Workspace workspace,
       KernelFactory kernels,
       InstantSource clock,
-      Saver.Pace pace) {
+      Saver.Pace pace,
+      Consumer<Session> onLeave) {
     this.name = notebook.name();
     this.notebook = notebook;
     this.kernels = kernels;
     this.clock = clock;
+    this.usage = new Usage(clock.instant());
+    this.onLeave = onLeave;
     this.saver = new Saver(name, workspace, clock, pace, this::submit);
     this.thread = Thread.ofVirtual().name("session " + name).unstarted(this::readLetters);
   }
@@ -103,9 +110,18 @@ public final class Session implements AutoCloseable {
     post(new Letter.Operate(operation));
   }
 
-  /** The tab gets a snapshot and from then on every change. */
-  public void connect(Client client) {
+  /** The tab gets a snapshot and from then on every change; false if this session has left. */
+  boolean connect(Client client) {
+    if (!usage.arrive()) {
+      return false;
+    }
     post(new Letter.Connect(client));
+    return true;
+  }
+
+  /** If nobody has used the notebook for this long, its kernel ends; later, the session too. */
+  void look(Duration unused) {
+    post(new Letter.Look(unused));
   }
 
   public void disconnect(Client client) {
@@ -186,9 +202,17 @@ public final class Session implements AutoCloseable {
 
   private void read(Letter letter) {
     switch (letter) {
-      case Letter.Operate(var operation) -> apply(operation);
-      case Letter.Heard(var feed) -> feed.take().forEach(this::apply);
+      case Letter.Operate(var operation) -> {
+        usage.seen(clock.instant());
+        apply(operation);
+      }
+      case Letter.Heard(var feed) -> {
+        usage.seen(clock.instant());
+        feed.take().forEach(this::apply);
+      }
       case Letter.Connect(var client) -> {
+        usage.arrived();
+        usage.seen(clock.instant());
         clients.add(client);
         client.start(this);
         client.offer(new Message.Snapshot(seq, notebook));
@@ -201,12 +225,36 @@ public final class Session implements AutoCloseable {
       }
       case Letter.Started(var started) -> started(started);
       case Letter.EffectEnded _ -> effectsUnderWay--;
-      case Letter.Close _ -> {
-        closing = true;
-        saver.close();
-        closeKernel();
+      case Letter.Look(var unused) -> {
+        if (usage.none(unused, clock.instant())) {
+          rest(unused);
+        }
       }
+      case Letter.Close _ -> end();
     }
+  }
+
+  /** A cell that runs is use; a page that is open and that nobody touches is not. */
+  private void rest(Duration unused) {
+    switch (notebook.kernel().state()) {
+      case READY -> apply(new ByKernel.KernelIdle(notebook.kernelNumber(), unused));
+      case NONE, RESTING, LOST -> {
+        // Only what is on disk may be forgotten.
+        if (clients.isEmpty()
+            && notebook.saved().state() == SavedStatus.State.SAVED
+            && usage.leave()) {
+          onLeave.accept(this);
+          end();
+        }
+      }
+      case STARTING, RUNNING, STOPPING -> {}
+    }
+  }
+
+  private void end() {
+    closing = true;
+    saver.close();
+    closeKernel();
   }
 
   private void apply(Operation operation) {

@@ -3,6 +3,7 @@ package interleave.session;
 import interleave.catalog.Library;
 import interleave.kernel.KernelFactory;
 import interleave.notebook.KernelStatus;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,21 +11,33 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The notebooks that are open, one session each, however many tabs show it. */
 public final class Sessions implements AutoCloseable {
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private final Library library;
   private final KernelFactory kernels;
   private final InstantSource clock;
   private final Saver.Pace pace;
+  private final Optional<Thread> watch;
   private final ConcurrentMap<String, Session> open = new ConcurrentHashMap<>();
 
-  public Sessions(Library library, KernelFactory kernels, InstantSource clock) {
-    this(library, kernels, clock, Saver.Pace.USUAL);
+  /** With kernels that rest as soon as nobody has used them for this long; empty for never. */
+  public Sessions(
+      Library library, KernelFactory kernels, InstantSource clock, Optional<Duration> idle) {
+    this(library, kernels, clock, idle, Saver.Pace.USUAL);
   }
 
-  Sessions(Library library, KernelFactory kernels, InstantSource clock, Saver.Pace pace) {
+  Sessions(
+      Library library,
+      KernelFactory kernels,
+      InstantSource clock,
+      Optional<Duration> idle,
+      Saver.Pace pace) {
     this.library = library;
     this.kernels = kernels;
     this.clock = clock;
     this.pace = pace;
+    this.watch =
+        idle.map(unused -> Thread.ofVirtual().name("idle notebooks").start(() -> watch(unused)));
   }
 
   /**
@@ -40,10 +53,49 @@ public final class Sessions implements AutoCloseable {
         library.workspace().canonical(name),
         canonical -> {
           var session =
-              new Session(library.open(canonical), library.workspace(), kernels, clock, pace);
+              new Session(
+                  library.open(canonical), library.workspace(), kernels, clock, pace, this::forget);
           session.start();
           return session;
         });
+  }
+
+  /**
+   * Shows the notebook in a tab.
+   *
+   * @throws interleave.catalog.UnreadableException if there is no such notebook
+   * @throws interleave.catalog.LessonException if it is a lesson with mistakes in it
+   */
+  public Session connect(String name, Client client) {
+    while (true) {
+      var session = open(name);
+      if (session.connect(client)) {
+        return session;
+      }
+      Thread.onSpinWait(); // it is leaving, and out of the map in a moment
+    }
+  }
+
+  private void forget(Session session) {
+    open.values().remove(session);
+  }
+
+  private void watch(Duration unused) {
+    var pause = unused.dividedBy(10);
+    var between = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    try {
+      while (true) {
+        Thread.sleep(between);
+        look(unused);
+      }
+    } catch (InterruptedException e) {
+      // close() has been called.
+    }
+  }
+
+  /** Ends what nobody has used for this long. */
+  void look(Duration unused) {
+    open.values().forEach(session -> session.look(unused));
   }
 
   /** What an open notebook's kernel does, empty if the notebook is not open. */
@@ -54,6 +106,7 @@ public final class Sessions implements AutoCloseable {
   /** Closes all at once. */
   @Override
   public void close() {
+    watch.ifPresent(Thread::interrupt);
     var closing =
         open.values().stream()
             .map(session ->

@@ -5,6 +5,7 @@ import interleave.catalog.Library;
 import interleave.catalog.Workspace;
 import interleave.kernel.KernelFactory;
 import interleave.kernel.jshell.JShellKernels;
+import interleave.kernel.jshell.KernelSettings;
 import interleave.session.Sessions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +59,8 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--open", hidden = true, arity = "1", defaultValue = "true")
   private boolean open;
 
+  @Mixin private final KernelOptions kernelOptions = new KernelOptions();
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
@@ -74,7 +78,7 @@ public final class Main implements Callable<Integer> {
         .ifPresent(trouble -> System.err.println("Nothing can be saved: " + trouble));
     var running = new CountDownLatch(1);
     var kernels = kernels();
-    var sessions = new Sessions(library, kernels, Clock.systemUTC());
+    var sessions = new Sessions(library, kernels, Clock.systemUTC(), kernelOptions.idle());
     var server = Server.start(port, library, sessions);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(server, sessions, kernels), "shutdown"));
@@ -85,8 +89,21 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Where another execution backend goes. */
-  private static KernelFactory kernels() {
-    return new JShellKernels();
+  private KernelFactory kernels() {
+    return new JShellKernels(settings());
+  }
+
+  KernelSettings settings() {
+    return KernelSettings.DEFAULT
+        .withLimits(
+            kernelOptions.heapMegabytes(),
+            kernelOptions.threads(),
+            kernelOptions.outputCharacters())
+        .withDependencies(kernelOptions.dependencies());
+  }
+
+  KernelOptions kernelOptions() {
+    return kernelOptions;
   }
 
   int port() {

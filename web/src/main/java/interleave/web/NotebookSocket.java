@@ -52,9 +52,8 @@ final class NotebookSocket {
             Optional.ofNullable(context.queryParam("client")).orElse("unnamed"),
             message -> send(context, message));
     try {
-      var session = sessions.open(context.pathParam("name"));
+      var session = sessions.connect(context.pathParam("name"), client);
       context.attribute(TAB, new Tab(session, client));
-      session.connect(client);
     } catch (UnreadableException | LessonException e) {
       context.send(JsonMessages.write(new Message.Refused(String.valueOf(e.getMessage()))));
       context.closeSession(CANNOT_OPEN, "no such notebook");

@@ -58,6 +58,48 @@ class KernelOperationsTest {
   }
 
   @Nested
+  class KernelIdle {
+    private static final Operation IDLE = new ByKernel.KernelIdle(1, Duration.ofMinutes(30));
+
+    @Test
+    void endsTheKernelAndSaysWhatThatMeans() {
+      var story = Story.of("a").kernelReady().running("a").completed("a").then(IDLE);
+
+      assertThat(story.effects()).containsExactly(new Effect.CloseKernel(1));
+      assertThat(story.notebook().kernel().state()).isEqualTo(KernelStatus.State.RESTING);
+      assertThat(story.notebook().kernel().message())
+          .contains("30 min", "variables are gone", "Run the cells above again");
+    }
+
+    @Test
+    void leavesTextAndOutputsAlone() {
+      var story = Story.of("a").kernelReady().running("a").prints("a", "kept").completed("a");
+      var before = story.outputs("a");
+
+      assertThat(story.then(IDLE).outputs("a")).isEqualTo(before);
+    }
+
+    @Test
+    void isFollowedByANewKernelWithTheNextRun() {
+      var story = Story.of("a").kernelReady().then(IDLE).run("a");
+
+      assertThat(story.effects()).containsExactly(new Effect.StartKernel(2));
+    }
+
+    @Test
+    void isNotFollowedByANewKernelWhenAPageOpens() {
+      var story = Story.of("a").kernelReady().then(IDLE).then(new ByReader.Open());
+
+      assertThat(story.effects()).isEmpty();
+    }
+
+    @Test
+    void isIgnoredWhenACellRunsMeanwhile() {
+      assertThat(Story.of("a").kernelReady().running("a").then(IDLE).effects()).isEmpty();
+    }
+  }
+
+  @Nested
   class KernelLost {
     @Test
     void beforeItCouldStartTellsTheCellThatWaits() {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +44,7 @@ class SessionTest {
 
   private final Path folder;
   private final FakeKernels kernels = new FakeKernels();
+  private volatile Instant now = NOON;
   private Sessions sessions;
   private Session session;
 
@@ -54,7 +56,7 @@ class SessionTest {
 
   private Sessions sessions(Pace pace) {
     var library = new Library(new Lessons(folder.resolve("none")), new Workspace(folder));
-    return new Sessions(library, kernels, () -> NOON, pace);
+    return new Sessions(library, kernels, () -> now, Optional.empty(), pace);
   }
 
   private void open(Pace pace) {

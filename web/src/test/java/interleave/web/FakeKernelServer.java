@@ -7,6 +7,7 @@ import interleave.session.FakeKernels;
 import interleave.session.Sessions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The whole server with a kernel that runs no Java, for work on the page: workspace, lessons and
@@ -18,7 +19,7 @@ final class FakeKernelServer {
   public static void main(String[] arguments) throws InterruptedException {
     var library =
         new Library(new Lessons(Path.of(arguments[1])), new Workspace(Path.of(arguments[0])));
-    var sessions = new Sessions(library, new FakeKernels(), Clock.systemUTC());
+    var sessions = new Sessions(library, new FakeKernels(), Clock.systemUTC(), Optional.empty());
     var server = Server.start(Integer.parseInt(arguments[2]), library, sessions);
     System.out.println(server.address());
     Thread.currentThread().join();

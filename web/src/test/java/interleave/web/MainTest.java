@@ -1,12 +1,14 @@
 package interleave.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,34 @@ class MainTest {
       assertThat(main.port()).isEqualTo(9000);
       assertThat(main.opens()).isFalse();
       assertThat(main.workspace()).isEqualTo(Path.of("a folder/ü"));
+    }
+
+    @Test
+    void limitWhatANotebookMayUse() {
+      var limits =
+          parsed(
+                  "--worker-heap=2g",
+                  "--worker-threads",
+                  "20k",
+                  "--worker-output=500000",
+                  "--idle=2h")
+              .kernelOptions();
+      assertThat(limits.heapMegabytes()).isEqualTo(2048);
+      assertThat(limits.threads()).isEqualTo(20_000);
+      assertThat(limits.outputCharacters()).isEqualTo(500_000);
+      assertThat(limits.idle()).contains(Duration.ofHours(2));
+      assertThat(parsed().kernelOptions().idle()).contains(Duration.ofMinutes(30));
+      assertThat(parsed("--idle", "never").kernelOptions().idle()).isEmpty();
+      assertThat(parsed().kernelOptions().heapMegabytes()).isEqualTo(512);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"--worker-heap=lots", "--worker-heap=1m", "--worker-threads=0", "--idle=30"})
+    void thatMakeNoSenseAreRefusedWithAnExample(String option) {
+      assertThatThrownBy(() -> parsed(option))
+          .hasMessageContaining("expected")
+          .hasMessageContaining(option.substring(option.indexOf('=') + 1));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +35,7 @@ final class TestServer implements AutoCloseable {
 
   TestServer(Path folder, int port) {
     var library = new Library(new Lessons(Path.of("..", "notebooks")), new Workspace(folder));
-    sessions = new Sessions(library, kernels, Clock.systemUTC());
+    sessions = new Sessions(library, kernels, Clock.systemUTC(), Optional.empty());
     server = Server.start(port, library, sessions);
   }
 
