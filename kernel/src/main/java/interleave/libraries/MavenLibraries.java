@@ -69,10 +69,7 @@ public final class MavenLibraries implements Libraries {
           maven.newResolutionRepositories(
               session, List.of(new RemoteRepository.Builder("central", "default", remote).build()));
       var wanted =
-          libraries.stream()
-              .map(MavenLibraries::artifact)
-              .map(MavenLibraries::runtime)
-              .toList();
+          libraries.stream().map(MavenLibraries::artifact).map(MavenLibraries::runtime).toList();
       var request =
           new DependencyRequest()
               .setCollectRequest(new CollectRequest(wanted, List.of(), repositories));

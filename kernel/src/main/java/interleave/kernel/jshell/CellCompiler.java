@@ -2,6 +2,7 @@ package interleave.kernel.jshell;
 
 import interleave.kernel.Completions;
 import interleave.worker.Origin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,9 +183,20 @@ final class CellCompiler implements AutoCloseable {
     locked(() -> {
       closed = true;
       shell.close();
+      closeFiles();
       return null;
     });
     syntax.close();
+  }
+
+  // JShell leaves that to the garbage collector. Until then every kernel would keep its jars open,
+  // and Windows would not delete them.
+  private void closeFiles() {
+    try {
+      files.close();
+    } catch (IOException e) {
+      // Nothing was written, so nothing is lost.
+    }
   }
 
   // Compiling it twice is the only way to learn how JShell rearranges a snippet; seldom needed.

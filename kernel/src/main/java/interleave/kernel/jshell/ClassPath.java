@@ -1,11 +1,11 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.Diagnostic;
+import interleave.kernel.jshell.DependencyLines.Wanted;
 import interleave.libraries.Coordinate;
 import interleave.libraries.Libraries;
 import interleave.libraries.Libraries.Jar;
 import interleave.libraries.UnresolvedException;
-import interleave.kernel.Diagnostic;
-import interleave.kernel.jshell.DependencyLines.Wanted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package interleave.kernel.jshell;
 
-import interleave.libraries.Coordinate;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Diagnostic.Position;
 import interleave.kernel.Diagnostic.Severity;
+import interleave.libraries.Coordinate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;

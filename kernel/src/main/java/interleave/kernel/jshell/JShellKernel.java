@@ -1,6 +1,5 @@
 package interleave.kernel.jshell;
 
-import interleave.libraries.Libraries;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Kernel;
@@ -10,6 +9,7 @@ import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
 import interleave.kernel.StopSignal;
+import interleave.libraries.Libraries;
 import interleave.worker.Busy;
 import interleave.worker.Frame;
 import java.time.Duration;
@@ -72,7 +72,9 @@ final class JShellKernel implements Kernel {
     running.lock();
     try (var _ = new Alarm("limit of warm-up " + process.pid(), limit, () -> tooSlow(limit))) {
       compiler.evaluate(Prelude.IMPORTS);
-      Outcome outcome = execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies()).outcome();
+      Outcome outcome =
+          execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies())
+              .outcome();
       if (!(outcome instanceof Outcome.Completed)) {
         throw new KernelFailedException(
             "Java for a notebook started but did not get ready: "
@@ -219,13 +221,7 @@ final class JShellKernel implements Kernel {
   private void say(CellId cell, String line) {
     tell(
         new KernelEvent.Printed(
-            cell,
-            KernelEvent.Stream.OUT,
-            "libraries",
-            false,
-            false,
-            Instant.now(),
-            line + "\n"));
+            cell, KernelEvent.Stream.OUT, "libraries", false, false, Instant.now(), line + "\n"));
   }
 
   private String whyLost() {

@@ -2,14 +2,14 @@ package interleave.kernel.jshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import interleave.libraries.Libraries;
-import interleave.libraries.MavenLibraries;
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Kernel;
 import interleave.kernel.Outcome;
+import interleave.libraries.Libraries;
+import interleave.libraries.MavenLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,8 +222,7 @@ class DependencyTest {
     @Test
     void withoutAConnectionSaysSo(@TempDir Path folder) throws InterruptedException {
       var nowhere =
-          new MavenLibraries(
-              folder, "http://127.0.0.1:1/maven2", folder.resolve("settings.xml"));
+          new MavenLibraries(folder, "http://127.0.0.1:1/maven2", folder.resolve("settings.xml"));
       assertThat(mistake(nowhere))
           .contains("could not fetch from http://127.0.0.1:1/maven2", "connection");
     }

@@ -224,9 +224,7 @@ class OutputTest extends KernelSpec {
       List<String> shown = shown(cell);
       assertThat(shown.size()).isLessThan(5_000);
       assertThat(shown).startsWith("0", "1").endsWith("19998", "19999");
-      assertThat(transcript.text(cell))
-          .contains("\u2009")
-          .contains("displays are left out here");
+      assertThat(transcript.text(cell)).contains("\u2009").contains("displays are left out here");
     }
 
     @Test
@@ -244,11 +242,10 @@ class OutputTest extends KernelSpec {
 
     private KernelEvent last(List<KernelEvent> events, String cell, String text) {
       return events.stream()
-          .filter(
-              event ->
-                  event instanceof Printed printed
-                      && printed.cell().value().equals(cell)
-                      && printed.text().contains(text))
+          .filter(event ->
+              event instanceof Printed printed
+                  && printed.cell().value().equals(cell)
+                  && printed.text().contains(text))
           .findFirst()
           .orElseThrow();
     }
