@@ -12,6 +12,7 @@ import interleave.notebook.RunState.Ending;
 import interleave.notebook.RunState.Running;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -135,7 +136,7 @@ final class KernelRules {
             }
           }
         });
-    noteOutdated(run.outdated());
+    noteOutdated(cell, run.outdated());
     if (sendsTheQueueHome(run.outcome())) {
       // While the cell still counts as the current one: if it waits for another run, it keeps how
       // this one ended.
@@ -153,11 +154,20 @@ final class KernelRules {
     }
   }
 
-  private void noteOutdated(Map<CellId, List<String>> outdated) {
+  // A document is read from the top: what a cell declares anew changes the cells below it. Those
+  // above
+  // keep what they were marked with, but a lesson that reuses a name further down marks nothing.
+  private void noteOutdated(CellId ran, Map<CellId, List<String>> outdated) {
+    boolean below = false;
     for (var cell : List.copyOf(draft.cells())) {
       if (cell instanceof CodeCell code && code.basis() != null) {
-        draft.basis(code.id(), code.basis().with(outdated.getOrDefault(code.id(), List.of())));
+        var changed = new ArrayList<>(outdated.getOrDefault(code.id(), List.of()));
+        if (!below) {
+          changed.retainAll(code.basis().changed());
+        }
+        draft.basis(code.id(), code.basis().with(changed));
       }
+      below |= cell.id().equals(ran);
     }
   }
 

@@ -1,8 +1,8 @@
 package interleave.notebook;
 
 import interleave.display.MimeBundle;
-import interleave.kernel.BusyThread;
 import interleave.display.TerminalText;
+import interleave.kernel.BusyThread;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;

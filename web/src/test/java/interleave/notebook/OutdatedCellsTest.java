@@ -54,6 +54,21 @@ class OutdatedCellsTest {
     }
 
     @Test
+    void isNotOutdatedByACellBelowThatUsesTheNameAnew() {
+      var story = ran("a", "b").running("b").completedAndOutdated("b", "rate", "a");
+
+      assertThat(story.outdated("a")).isEqualTo(Outdated.NOT);
+    }
+
+    @Test
+    void staysOutdatedWhenACellBelowIsRun() {
+      var story = ran("a", "b", "c").running("a").completedAndOutdated("a", "rate", "b");
+      story.running("c").completedAndOutdated("c", "rate", "b");
+
+      assertThat(story.outdated("b")).isEqualTo(new Outdated(false, List.of("rate")));
+    }
+
+    @Test
     void isNotRunByItselfForThat() {
       var story = ran("a", "b").running("a").completedAndOutdated("a", "rate", "b");
 
