@@ -38,6 +38,8 @@ final class CellCompiler implements AutoCloseable {
           "--enable-preview",
           "--source",
           "25",
+          UnusedImports.PLUGIN,
+          UnusedImports.ACCESS,
           "-Xlint:deprecation,removal,rawtypes,unchecked,empty,fallthrough,synchronization");
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -118,7 +120,8 @@ final class CellCompiler implements AutoCloseable {
       Origin origin = snippet.rearranged() ? traced(snippet, cell, lines) : snippet.origin(cell);
       current = new LineTables.Overload(snippet.text().toString(), origin);
       control.expect(origin);
-      List<SnippetEvent> events = shell.eval(snippet.text().toString());
+      List<SnippetEvent> events =
+          UnusedImports.leftOut(() -> shell.eval(snippet.text().toString()));
       for (SnippetEvent event : events) {
         if (event.causeSnippet() == null && event.snippet() instanceof PersistentSnippet) {
           origins.put(event.snippet(), origin);

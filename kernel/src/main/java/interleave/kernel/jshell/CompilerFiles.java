@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -32,7 +33,13 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
       return super.handleOption(current, remaining);
     }
     String ignored = remaining.next();
-    return super.handleOption(current, java.util.List.of(classPath).iterator());
+    return super.handleOption(current, List.of(classPath).iterator());
+  }
+
+  /** Where the compiler looks for plug-ins: it finds {@link UnusedImports}, and no learner's. */
+  @Override
+  public ClassLoader getClassLoader(Location location) {
+    return CompilerFiles.class.getClassLoader();
   }
 
   @Override
