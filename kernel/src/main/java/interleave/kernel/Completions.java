@@ -19,6 +19,26 @@ public record Completions(int anchor, List<Item> items) {
    *
    * @param text the name; a method's ends with {@code ()} if it takes nothing, else with {@code (}
    * @param fits the item has the type that is expected here
+   * @param takes a method's parameters such as {@code (int index, E element)}, empty for all else;
+   *     {@code (…)} if there are several methods of the name
+   * @param type what a method returns, a variable holds, or the package of a type; empty if unknown
    */
-  public record Item(String text, boolean fits) {}
+  public record Item(String text, boolean fits, Kind kind, String takes, String type) {}
+
+  /** What an item names. */
+  public enum Kind {
+    METHOD,
+    CONSTRUCTOR,
+    FIELD,
+    VARIABLE,
+    CLASS,
+    INTERFACE,
+    RECORD,
+    ENUM,
+    PACKAGE,
+    KEYWORD,
+    /** Several words with gaps to fill in. */
+    SNIPPET,
+    UNKNOWN
+  }
 }

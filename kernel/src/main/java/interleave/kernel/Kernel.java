@@ -1,5 +1,8 @@
 package interleave.kernel;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Compiles and runs the cells of one notebook, one cell at a time.
  *
@@ -50,6 +53,31 @@ public interface Kernel extends AutoCloseable {
    * runs; nothing if the kernel is closed.
    */
   Completions complete(String source, int cursor);
+
+  /**
+   * What the call takes among whose arguments the cursor stands. Answers while a cell runs; nothing
+   * if the kernel is closed.
+   */
+  Signatures signatures(String source, int cursor);
+
+  /**
+   * What is known about the name at the cursor, or else about the method among whose arguments it
+   * stands. Answers while a cell runs; nothing if the kernel is closed.
+   */
+  Optional<Documentation> documentation(String source, int cursor);
+
+  /**
+   * What the compiler would say if this cell was run now, without running or declaring anything.
+   * Rather says too little than raises a false alarm. Answers while a cell runs; nothing if the
+   * kernel is closed.
+   *
+   * @param others the sources of the notebook's other cells: what they declare may exist by the
+   *     time this cell runs, so its absence is no mistake
+   */
+  List<Diagnostic> check(String source, List<String> others);
+
+  /** Whether the source could be run, for a front end in which Enter runs what is finished. */
+  Completeness completeness(String source);
 
   /** What this kernel runs on, in words for a status line, such as "Java 25, 2 cores". */
   String description();

@@ -1,7 +1,9 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
 import interleave.worker.Origin;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +40,13 @@ final class CellCompiler implements AutoCloseable {
           "--enable-preview",
           "--source",
           "25",
+          "-parameters",
           UnusedImports.PLUGIN,
           UnusedImports.ACCESS,
           "-Xlint:deprecation,removal,rawtypes,unchecked,empty,fallthrough,synchronization");
 
   private final ReentrantLock lock = new ReentrantLock();
+  private String classPath; // guarded by lock
   private final WorkerControl control;
   private final JShell shell;
   private final CompilerFiles files;
@@ -55,6 +59,7 @@ final class CellCompiler implements AutoCloseable {
   private boolean closed;
 
   CellCompiler(WorkerLink link, String classPath) {
+    this.classPath = classPath;
     control = new WorkerControl(link, lock);
     control.remember(this::origin);
     var managers = new ArrayList<CompilerFiles>();
@@ -88,6 +93,7 @@ final class CellCompiler implements AutoCloseable {
       for (Path jar : jars) {
         files.add(jar);
         shell.addToClasspath(jar.toString());
+        classPath += File.pathSeparator + jar;
       }
       return null;
     });
@@ -179,6 +185,32 @@ final class CellCompiler implements AutoCloseable {
   Completions complete(String source, int cursor) {
     return locked(
         () -> closed ? new Completions(cursor, List.of()) : completing.at(source, cursor));
+  }
+
+  Completeness completeness(String source) {
+    return locked(() -> closed ? new Completeness.Unknown() : splitter.completeness(source));
+  }
+
+  /** What has to be known to look at this cell; empty when closed. */
+  Optional<Surroundings> surroundings(String source) {
+    return locked(() ->
+        closed
+            ? Optional.empty()
+            : Optional.of(splitter.surroundings(source, header(), classPath)));
+  }
+
+  /** The same for a text whose end is being written. */
+  Optional<Surroundings> surroundingsBeforeEnd(String text) {
+    return locked(() ->
+        closed
+            ? Optional.empty()
+            : Optional.of(splitter.surroundingsBeforeEnd(text, header(), classPath)));
+  }
+
+  /** The package and the imports that JShell would put above a snippet now. */
+  private String header() {
+    String wrapped = shell.sourceCodeAnalysis().wrappers(";").getFirst().wrapped();
+    return wrapped.substring(0, wrapped.indexOf("\nclass "));
   }
 
   @Override

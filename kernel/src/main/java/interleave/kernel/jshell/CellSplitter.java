@@ -1,5 +1,6 @@
 package interleave.kernel.jshell;
 
+import interleave.kernel.Completeness;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.jshell.Piece.Addition;
 import interleave.kernel.jshell.Piece.Extent;
@@ -51,7 +52,10 @@ final class CellSplitter {
 
   Split split(String source) {
     String cell = DependencyLines.hidden(source);
-    Cut cut = cut(cell);
+    return split(cell, cut(cell));
+  }
+
+  private Split split(String cell, Cut cut) {
     return cut.mistakes().isEmpty()
         ? SourceFile.snippets(cell, cut.pieces())
         : new Split.Wrong(writer.ofSyntax(cell, cut.end(), cut.mistakes()));
@@ -65,6 +69,32 @@ final class CellSplitter {
     List<Piece> pieces = cut(DependencyLines.hidden(text)).pieces();
     boolean goesOn = !pieces.isEmpty() && !pieces.getLast().complete() && !endsWithLine(text);
     return goesOn ? pieces.subList(0, pieces.size() - 1) : pieces;
+  }
+
+  /** The cell with all that has to be known to look at it as it stands. */
+  Surroundings surroundings(String source, String header, String classPath) {
+    String cell = DependencyLines.hidden(source);
+    Cut cut = cut(cell);
+    return new Surroundings(header, classPath, split(cell, cut), cut.pieces());
+  }
+
+  Completeness completeness(String cell) {
+    String source = DependencyLines.hidden(cell);
+    Cut cut = cut(source);
+    if (cut.mistakes().isEmpty()) {
+      return new Completeness.Complete();
+    }
+    return switch (analysis.analyzeCompletion(source.substring(cut.end())).completeness()) {
+      case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE ->
+          new Completeness.Incomplete(NextLine.indent(source));
+      case COMPLETE, COMPLETE_WITH_SEMI, EMPTY, UNKNOWN -> new Completeness.Invalid();
+    };
+  }
+
+  /** The same for a text whose end is being written. */
+  Surroundings surroundingsBeforeEnd(String text, String header, String classPath) {
+    return new Surroundings(
+        header, classPath, new Split.Snippets(List.of(), List.of()), piecesBeforeEnd(text));
   }
 
   private Cut cut(String cell) {

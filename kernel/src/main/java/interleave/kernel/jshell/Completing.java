@@ -2,6 +2,7 @@ package interleave.kernel.jshell;
 
 import interleave.kernel.Completions;
 import interleave.kernel.Completions.Item;
+import interleave.kernel.Completions.Kind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Completing {
       if (!isOurs(text) && text.toLowerCase(Locale.ROOT).startsWith(prefix)) {
         byText.merge(
             text,
-            new Item(text, suggestion.matchesType()),
+            new Item(text, suggestion.matchesType(), Kind.UNKNOWN, "", ""),
             (one, other) -> one.fits() ? one : other);
       }
     }

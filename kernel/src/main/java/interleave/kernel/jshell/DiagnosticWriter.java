@@ -15,9 +15,19 @@ import jdk.jshell.Diag;
 final class DiagnosticWriter {
   /** In a cell the location is always JShell's own class. */
   private static final Pattern LOCATION =
-      Pattern.compile("(?m)^\\s*location:\\s*class\\s*(?:\\S*\\$JShell\\$\\S*)?\\s*$\\R?");
+      Pattern.compile(
+          "(?m)^\\s*location:\\s*class\\s*(?:\\S*\\$JShell\\$\\S*|REPL\\.\\$)?\\s*$\\R?");
 
-  private static final Pattern WRAPPER = Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[.$]?");
+  private static final Pattern IN_WRAPPER =
+      Pattern.compile(
+          " in (?:class|interface) (?:(?:REPL\\.)?\\$JShell\\$\\w+|REPL\\.\\$)(?=[ ;,\\n]|$)");
+
+  private static final Pattern WRAPPER =
+      Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[.$]?|REPL\\.\\$\\.");
+
+  /** Of types that every learner knows by their simple name. */
+  private static final Pattern PACKAGE =
+      Pattern.compile("\\b(?:java|interleave)\\.(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
   private final Supplier<Stream<String>> names;
 
@@ -46,6 +56,23 @@ final class DiagnosticWriter {
     return diags.map(diag -> diagnostic(cell, text, diag)).toList();
   }
 
+  Diagnostic ofSketch(String cell, Sketch sketch, javax.tools.Diagnostic<?> found) {
+    var lines = new Lines(cell);
+    String message = message(found.getMessage(Locale.ENGLISH));
+    long from = found.getStartPosition() < 0 ? found.getPosition() : found.getStartPosition();
+    // A wide extent may begin in words of ours.
+    if (!sketch.isFromCell(from)) {
+      from = found.getPosition();
+    }
+    return new Diagnostic(
+        found.getKind() == javax.tools.Diagnostic.Kind.ERROR ? Severity.ERROR : Severity.WARNING,
+        found.getCode(),
+        message,
+        Hints.forDiagnostic(found.getCode(), message, names),
+        lines.position(sketch.toCell(from)),
+        lines.position(sketch.toCell(Math.max(from, found.getEndPosition()))));
+  }
+
   private Diagnostic diagnostic(String cell, SnippetText text, Diag diag) {
     var lines = new Lines(cell);
     String message = message(diag);
@@ -61,7 +88,13 @@ final class DiagnosticWriter {
   }
 
   static String message(Diag diag) {
-    String message = LOCATION.matcher(diag.getMessage(Locale.ENGLISH)).replaceAll("");
+    return message(diag.getMessage(Locale.ENGLISH));
+  }
+
+  private static String message(String original) {
+    String message = LOCATION.matcher(original).replaceAll("");
+    message = IN_WRAPPER.matcher(message).replaceAll("");
+    message = PACKAGE.matcher(message).replaceAll("");
     return WRAPPER
         .matcher(message)
         .replaceAll("")

@@ -1,13 +1,17 @@
 package interleave.kernel.jshell;
 
 import interleave.kernel.CellId;
+import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Documentation;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.kernel.Signatures;
 import interleave.kernel.StopSignal;
 import interleave.libraries.Libraries;
 import interleave.worker.Busy;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -37,6 +42,7 @@ final class JShellKernel implements Kernel {
   private final WorkerLink link;
   private final CellCompiler compiler;
   private final ClassPath classPath;
+  private final TypingHelp help;
   private final Quiet quiet;
   private final Consumer<JShellKernel> onClose;
   private final Dependencies dependencies = new Dependencies(); // only with running held
@@ -59,6 +65,7 @@ final class JShellKernel implements Kernel {
     this.onClose = onClose;
     this.link = new WorkerLink(process, new FromWorker());
     this.compiler = new CellCompiler(link, workerJar);
+    this.help = new TypingHelp(compiler, new Sources());
     link.start();
   }
 
@@ -184,7 +191,27 @@ final class JShellKernel implements Kernel {
 
   @Override
   public Completions complete(String source, int cursor) {
-    return compiler.complete(source, cursor);
+    return help.complete(source, cursor);
+  }
+
+  @Override
+  public Signatures signatures(String source, int cursor) {
+    return help.signatures(source, cursor);
+  }
+
+  @Override
+  public Optional<Documentation> documentation(String source, int cursor) {
+    return help.documentation(source, cursor);
+  }
+
+  @Override
+  public List<Diagnostic> check(String source, List<String> others) {
+    return help.check(source, others);
+  }
+
+  @Override
+  public Completeness completeness(String source) {
+    return compiler.completeness(source);
   }
 
   @Override
@@ -202,6 +229,7 @@ final class JShellKernel implements Kernel {
     running.lock();
     try {
       compiler.close();
+      help.close();
     } finally {
       running.unlock();
       onClose.accept(this);

@@ -41,6 +41,16 @@ final class SnippetText {
     return found;
   }
 
+  /** Where a place of the cell has come to stand, -1 if it was not copied. */
+  int fromCell(int place) {
+    for (Stretch stretch : stretches) {
+      if (place >= stretch.inCell() && place <= stretch.inCell() + stretch.length()) {
+        return stretch.at() + place - stretch.inCell();
+      }
+    }
+    return -1;
+  }
+
   /** Whether the position is in a stretch of the cell. */
   boolean isFromCell(long position) {
     return stretches.stream()

@@ -28,6 +28,7 @@ final class WorkerControl implements ExecutionControl {
   private final WorkerLink link;
   private final ReentrantLock compiler;
   private final StopGate gate = new StopGate();
+  private final ClassFiles made = new ClassFiles();
   private final List<Ending> endings = new ArrayList<>();
   private Function<String, Optional<Origin>> known = _ -> Optional.empty();
   private @Nullable Origin origin;
@@ -50,6 +51,11 @@ final class WorkerControl implements ExecutionControl {
 
   StopGate gate() {
     return gate;
+  }
+
+  /** All classes that JShell has made so far. */
+  ClassFiles classes() {
+    return made;
   }
 
   /**
@@ -153,6 +159,7 @@ final class WorkerControl implements ExecutionControl {
   private List<CellClass> cellClasses(ClassBytecodes[] classes) {
     return Arrays.stream(classes)
         .map(next -> {
+          made.put(next.name(), next.bytecodes());
           var cellClass = new CellClass(next.name(), next.bytecodes(), new Origin("", List.of(1)));
           Origin from = known.apply(cellClass.wrapper()).orElse(origin);
           return from == null ? cellClass : new CellClass(next.name(), next.bytecodes(), from);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.kernel.Completions;
 import interleave.kernel.Completions.Item;
+import interleave.kernel.Completions.Kind;
 import interleave.kernel.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -82,7 +83,9 @@ class CompletionTest extends KernelSpec {
     void whatHasTheExpectedTypeFirst() {
       assertCompletes("int fitless = 1;\nString fitting = \"\";");
       assertThat(at("String s = fit|").items())
-          .containsExactly(new Item("fitting", true), new Item("fitless", false));
+          .containsExactly(
+              new Item("fitting", true, Kind.VARIABLE, "", "String"),
+              new Item("fitless", false, Kind.VARIABLE, "", "int"));
     }
 
     @Test
@@ -110,6 +113,65 @@ class CompletionTest extends KernelSpec {
           .contains("mine")
           .doesNotContain("this", "super")
           .noneMatch(text -> text.contains("$"));
+    }
+  }
+
+  @Nested
+  class Says {
+    private Item item(String sourceWithCursor, String text) {
+      return at(sourceWithCursor).items().stream()
+          .filter(item -> item.text().equals(text))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private Kind kind(String sourceWithCursor, String text) {
+      return item(sourceWithCursor, text).kind();
+    }
+
+    @Test
+    void whatMembersTakeAndGive() {
+      assertThat(item("var words = List.of(\"a\");\nwords.|", "get("))
+          .isEqualTo(new Item("get(", true, Kind.METHOD, "(int)", "String"));
+      assertThat(item("\"a\".|", "length()").type()).isEqualTo("int");
+      assertThat(item("\"a\".|", "substring(").takes()).isEqualTo("(…)");
+      assertThat(item("Integer.|", "MAX_VALUE"))
+          .extracting(Item::kind, Item::type)
+          .containsExactly(Kind.FIELD, "int");
+      assertThat(kind("java.util.|", "concurrent.")).isEqualTo(Kind.PACKAGE);
+      assertThat(kind("java.util.|", "List")).isEqualTo(Kind.INTERFACE);
+    }
+
+    @Test
+    void whatTheLabOffers() {
+      assertThat(item("slowU|", "slowUrls("))
+          .extracting(Item::kind, Item::type)
+          .containsExactly(Kind.METHOD, "SlowUrls");
+      assertThat(item("fetchOne|", "fetchOneByOne(").takes()).isEqualTo("(List<URI> urls)");
+    }
+
+    @Test
+    void whatNamesAreThatCellsDeclare() {
+      assertCompletes(
+          "long ranAlready = 1;\nrecord RanRecord(int a, String b) {}\nint ranMethod(int n) { return n; }");
+      assertThat(item("ranAl|", "ranAlready"))
+          .isEqualTo(new Item("ranAlready", true, Kind.VARIABLE, "", "long"));
+      assertThat(item("ranM|", "ranMethod(").takes()).isEqualTo("(int n)");
+      assertThat(kind("RanR|", "RanRecord")).isEqualTo(Kind.RECORD);
+      assertThat(item("new RanR|", "RanRecord("))
+          .extracting(Item::kind, Item::takes)
+          .containsExactly(Kind.CONSTRUCTOR, "(int a, String b)");
+      assertThat(item("for (var local : List.of(1)) {\n  loc|", "local"))
+          .extracting(Item::kind, Item::type)
+          .containsExactly(Kind.VARIABLE, "Integer");
+    }
+
+    @Test
+    void whatTypesAre() {
+      assertThat(item("Concurrent|", "ConcurrentHashMap"))
+          .extracting(Item::kind, Item::type)
+          .containsExactly(Kind.CLASS, "java.util.concurrent");
+      assertThat(kind("TimeU|", "TimeUnit")).isEqualTo(Kind.ENUM);
     }
   }
 

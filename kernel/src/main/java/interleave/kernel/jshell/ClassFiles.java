@@ -1,0 +1,20 @@
+package interleave.kernel.jshell;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The classes that JShell has made of the cells so far, by name: JShell keeps its own to itself.
+ * Filled by whoever runs a cell, read meanwhile by whoever looks at another.
+ */
+final class ClassFiles {
+  private final Map<String, byte[]> byName = new ConcurrentHashMap<>();
+
+  void put(String name, byte[] bytes) {
+    byName.put(name, bytes);
+  }
+
+  Map<String, byte[]> all() {
+    return byName;
+  }
+}
