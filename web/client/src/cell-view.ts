@@ -1,8 +1,8 @@
 // What code cells and text cells have in common on the page.
 
 import type { EditorView } from "@codemirror/view";
-import type { Ask } from "./completion";
 import type { Cells } from "./failure-view";
+import type { Help } from "./help";
 import type { Cell, CellId, CellKind } from "./protocol";
 
 /// What a cell may ask for. The page answers; no cell knows another one, or the connection.
@@ -10,7 +10,8 @@ export interface Actions extends Cells {
   typed(cell: CellId, source: string): void;
   /// Whether the server does not have yet what stands in the editor.
   ahead(cell: CellId): boolean;
-  complete: Ask;
+  /// For who types in the cell.
+  help(cell: CellId): Help;
   run(cell: CellId): void;
   runAbove(cell: CellId): void;
   /// This cell and every outdated one, from top to bottom.

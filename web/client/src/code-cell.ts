@@ -34,7 +34,7 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#act = button("small act", [], () => this.#acted());
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#editor = new Editor({
-      complete: (source, cursor) => actions.complete(source, cursor),
+      help: actions.help(cell.id),
       source: cell.source,
       typed: source => actions.typed(cell.id, source),
       left: () => actions.select(cell.id),

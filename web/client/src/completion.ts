@@ -7,7 +7,8 @@ import { Prec } from "@codemirror/state";
 import type { EditorState, Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import type { KeyBinding } from "@codemirror/view";
-import type { Completions } from "./protocol";
+import { el } from "./dom";
+import type { CompletionKind, Completions } from "./protocol";
 
 /// Null if nobody can answer now, or the reader has typed on.
 export type Ask = (source: string, cursor: number) => Promise<Completions | null>;
@@ -19,11 +20,21 @@ const wordOrNothing = /^[\p{L}\p{N}_$]*$/u;
 
 export function javaCompletion(ask: Ask): Extension {
   return [
-    autocompletion({ override: [source(ask)], defaultKeymap: false, icons: false, optionClass: one => one.type ?? "" }),
+    autocompletion({ override: [source(ask)], defaultKeymap: false, icons: false, optionClass: one => one.type ?? "", addToOptions: [{ position: 20, render: kindMark }] }),
     Prec.highest(keymap.of([...completionKeymap.filter(({ key }) => key !== "Enter" && key !== "Escape"), ...keys])),
     look,
   ];
 }
+
+/// One letter, as editors do; the name beside it says the same to who cannot see it.
+function kindMark(completion: Completion): HTMLElement {
+  const kind = (completion as Completion & { kind?: CompletionKind }).kind ?? "unknown";
+  return el("span", { class: `cm-kind cm-kind-${kind}`, "aria-hidden": "true", title: kind === "unknown" ? "" : kind }, letters[kind]);
+}
+
+const letters: Record<CompletionKind, string> = {
+  method: "m", constructor: "n", field: "f", variable: "v", class: "C", interface: "I", record: "R", enum: "E", package: "p", keyword: "k", snippet: "…", unknown: " ",
+};
 
 /// Exported for its tests.
 export function source(ask: Ask): (context: CompletionContext) => Promise<CompletionResult | null> {
@@ -36,7 +47,9 @@ export function source(ask: Ask): (context: CompletionContext) => Promise<Comple
       from: answer.anchor,
       options: answer.items.map((item, i) => ({
         label: item.text,
-        ...(item.text.endsWith("(") && { displayLabel: `${item.text}…)` }),
+        ...(item.text.endsWith("(") && { displayLabel: `${item.text}${item.takes === "" ? "…)" : item.takes.slice(1)}` }),
+        ...(item.type !== "" && { detail: item.type }),
+        kind: item.kind,
         sortText: String(i).padStart(3, "0"), // among equally good matches, the server's order
         ...(someFit && !item.fits && { type: "cm-other-type" }),
         apply,
@@ -110,6 +123,9 @@ const look: Extension = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "1px var(--s3)", lineHeight: "1.6" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--ink)", color: "var(--on-ink)" },
   ".cm-tooltip-autocomplete ul li.cm-other-type:not([aria-selected])": { color: "var(--ink-3)" },
+  ".cm-kind": { display: "inline-block", width: "1.4em", color: "var(--ink-3)" },
+  "li[aria-selected] .cm-kind, li[aria-selected] .cm-completionDetail": { color: "inherit" },
+  ".cm-completionDetail": { marginLeft: "var(--s3)", fontStyle: "normal", color: "var(--ink-3)" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   "@media (pointer: coarse)": { ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "var(--s2) var(--s3)" } },
 });

@@ -7,8 +7,8 @@
 // its key was pressed surprises, so commands need a connection and only text is kept.
 
 import { Edits } from "./edits";
-import { decode, encode } from "./protocol";
-import type { CellId, Command, Completions, ServerMessage } from "./protocol";
+import { decode, encode, isAnswer } from "./protocol";
+import type { Answer, CellId, Checked, Command, Completions, Documentation, Question, ServerMessage, Signatures } from "./protocol";
 import type { Link } from "./store";
 
 const quietMs = 300; // after the last key, before an edit is sent
@@ -33,7 +33,7 @@ export class Connection {
   #seq: number | null = null; // of the last message; null until the snapshot of this socket is there
   #last = 0; // the highest number of any socket: a server that was started again counts from 0
   #failures = 0;
-  #asked: { request: number; answer: (found: Completions | null) => void } | null = null;
+  #asked = new Map<Answer["type"], { request: number; answer: (found: Answer | null) => void }>();
   #requests = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -86,22 +86,41 @@ export class Connection {
     for (const [cell, source] of this.edits.take()) socket.send(encode({ type: "edit-cell", cell, source }));
   }
 
-  /// What could stand at the cursor. Null without a connection, or as soon as a newer question is asked. Sends no edits: the
-  /// question has its own text, and each key would be an edit.
+  /// Null without a connection, or as soon as a newer question of the same kind is asked. Sends no edits: the question has
+  /// its own text, and each key would be an edit.
   complete(source: string, cursor: number): Promise<Completions | null> {
-    this.#answered(null);
+    return this.#ask("completions", request => ({ type: "complete", request, source, cursor }));
+  }
+
+  call(source: string, cursor: number): Promise<Signatures | null> {
+    return this.#ask("signatures", request => ({ type: "call", request, source, cursor }));
+  }
+
+  explain(source: string, cursor: number): Promise<Documentation | null> {
+    return this.#ask("documentation", request => ({ type: "explain", request, source, cursor }));
+  }
+
+  check(cell: CellId, source: string): Promise<Checked | null> {
+    return this.#ask("checked", request => ({ type: "check", request, cell, source }));
+  }
+
+  #ask<Type extends Answer["type"]>(expected: Type, question: (request: number) => Question): Promise<Extract<Answer, { type: Type }> | null> {
+    this.#asked.get(expected)?.answer(null);
+    this.#asked.delete(expected);
     const socket = this.#ready();
     if (socket === null) return Promise.resolve(null);
     const request = ++this.#requests;
-    socket.send(encode({ type: "complete", request, source, cursor }));
+    socket.send(encode(question(request)));
     return new Promise(answer => {
-      this.#asked = { request, answer };
+      this.#asked.set(expected, { request, answer: answer as (found: Answer | null) => void });
     });
   }
 
-  #answered(found: Completions | null): void {
-    this.#asked?.answer(found);
-    this.#asked = null;
+  #answered(found: Answer): void {
+    const asked = this.#asked.get(found.type);
+    if (asked?.request !== found.request) return;
+    this.#asked.delete(found.type);
+    asked.answer(found);
   }
 
   /// Sends what it can; whether the page then still has text that would be lost with it.
@@ -126,10 +145,7 @@ export class Connection {
       this.flush();
       return;
     }
-    if (message.type === "completions") {
-      if (message.request === this.#asked?.request) this.#answered(message);
-      return;
-    }
+    if (isAnswer(message)) return this.#answered(message);
     if (message.type !== "refused") {
       if (this.#seq === null || message.seq !== this.#seq + 1) return this.connect(); // a gap: only a snapshot can heal it
       this.#last = this.#seq = message.seq;
@@ -156,7 +172,8 @@ export class Connection {
     const socket = this.#socket;
     this.#socket = null;
     this.#seq = null;
-    this.#answered(null);
+    for (const { answer } of this.#asked.values()) answer(null);
+    this.#asked.clear();
     socket?.close();
   }
 }

@@ -5,21 +5,22 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { java } from "@codemirror/lang-java";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
-import type { Diagnostic as Squiggle } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
 import type { Extension } from "@codemirror/state";
 import { Decoration, EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import { javaCompletion } from "./completion";
-import type { Ask } from "./completion";
+import type { Help } from "./help";
+import { helpTooltips } from "./help-tooltips";
 import { nonce } from "./html-frame";
 import { editorLook, javaColours } from "./java-look";
-import type { Diagnostic, Position } from "./protocol";
+import { liveCheck, squiggle } from "./live-check";
+import type { Diagnostic } from "./protocol";
 
 interface Options {
   source: string;
-  /// Completes Java; null in an editor of text.
-  complete: Ask | null;
+  /// For Java; null in an editor of text.
+  help: Help | null;
   typed(source: string): void;
   /// Esc: the reader wants out.
   left(): void;
@@ -73,7 +74,7 @@ export class Editor {
           replacedByUs,
           editorLook,
           tooltips({ parent: document.body }), // a cell clips what is in it
-          options.complete === null ? EditorView.lineWrapping : javaEditing(options.complete),
+          options.help === null ? EditorView.lineWrapping : javaEditing(options.help),
           EditorView.updateListener.of(update => {
             if (update.docChanged && !update.transactions.some(one => one.annotation(fromElsewhere))) options.typed(update.state.doc.toString());
           }),
@@ -134,8 +135,8 @@ export class Editor {
   }
 }
 
-function javaEditing(complete: Ask): Extension {
-  return [javaCompletion(complete), java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
+function javaEditing(help: Help): Extension {
+  return [javaCompletion((source, cursor) => help.complete(source, cursor)), helpTooltips(help), liveCheck(source => help.check(source)), java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
 }
 
 function leaving(options: Options) {
@@ -150,22 +151,4 @@ function leaving(options: Options) {
     { key: "ArrowUp", run: (view: EditorView) => over(view, -1) },
     { key: "ArrowDown", run: (view: EditorView) => over(view, 1) },
   ];
-}
-
-function squiggle(state: EditorState, diagnostic: Diagnostic): Squiggle {
-  let from = offset(state, diagnostic.from);
-  let to = Math.max(offset(state, diagnostic.to), from);
-  if (from === to) { // a point is too small to be seen: one letter of its line
-    const line = state.doc.lineAt(from);
-    to = Math.min(to + 1, line.to);
-    from = Math.max(Math.min(from, to - 1), line.from);
-  }
-  return { from, to, severity: diagnostic.severity === "note" ? "info" : diagnostic.severity, message: diagnostic.hint === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.hint}` };
-}
-
-/// Clamped, because the text may have changed since the compiler saw it.
-function offset(state: EditorState, { line, column }: Position): number {
-  if (line > state.doc.lines) return state.doc.length;
-  const at = state.doc.line(Math.max(line, 1));
-  return Math.min(at.from + Math.max(column - 1, 0), at.to);
 }

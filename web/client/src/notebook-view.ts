@@ -4,8 +4,9 @@ import type { Actions, CellView } from "./cell-view";
 import { CodeCellView } from "./code-cell";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
+import type { Help } from "./help";
 import { newCellId } from "./protocol";
-import type { Cell, CellId, CellKind, Command, Completions, Input, Notebook } from "./protocol";
+import type { Cell, CellId, CellKind, Command, Input, Notebook } from "./protocol";
 import type { Store } from "./store";
 import { TextCellView } from "./text-cell";
 
@@ -174,8 +175,13 @@ export class NotebookView implements Actions {
 
   // ---- commands
 
-  complete(source: string, cursor: number): Promise<Completions | null> {
-    return this.connection.complete(source, cursor);
+  help(cell: CellId): Help {
+    return {
+      complete: (source, cursor) => this.connection.complete(source, cursor),
+      call: (source, cursor) => this.connection.call(source, cursor),
+      explain: (source, cursor) => this.connection.explain(source, cursor),
+      check: source => this.connection.check(cell, source),
+    };
   }
 
   typed(cell: CellId, source: string): void {

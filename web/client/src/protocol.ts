@@ -17,14 +17,30 @@ export type Command =
   | { type: "edit-cell"; cell: CellId; source: string }
   | { type: "insert-cell"; cell: CellId; kind: CellKind; after: CellId | null }
   | { type: "delete-cell"; cell: CellId }
-  | { type: "complete"; request: number; source: string; cursor: number };
+  | Question;
+
+/// What a page may ask while its reader types; of each kind the newest question wins.
+export type Question =
+  | { type: "complete"; request: number; source: string; cursor: number }
+  | { type: "call"; request: number; source: string; cursor: number }
+  | { type: "explain"; request: number; source: string; cursor: number }
+  | { type: "check"; request: number; cell: CellId; source: string };
 
 /// What a page receives: a snapshot first, then changes, and what concerns this page alone.
-export type ServerMessage = Snapshot | Change | Completions | Refused;
+export type ServerMessage = Snapshot | Change | Answer | Refused;
 
 export interface Snapshot { type: "snapshot"; seq: number; notebook: Notebook }
 /// The answer to a `complete`. An item replaces the text from `anchor` to the cursor.
-export interface Completions { type: "completions"; request: number; anchor: number; items: { text: string; fits: boolean }[] }
+export interface Completions { type: "completions"; request: number; anchor: number; items: CompletionItem[] }
+export interface CompletionItem { text: string; fits: boolean; kind: CompletionKind; takes: string; type: string }
+export type CompletionKind = "method" | "constructor" | "field" | "variable" | "class" | "interface" | "record" | "enum" | "package" | "keyword" | "snippet" | "unknown";
+/// The answer to a `call`: no overloads if the cursor is not among arguments.
+export interface Signatures { type: "signatures"; request: number; active: number; parameter: number; overloads: { name: string; type: string; parameters: string[] }[] }
+/// The answer to an `explain`. The server has made `html` of Markdown, so that nothing in it acts.
+export interface Documentation { type: "documentation"; request: number; found: { signature: string; from: string; html: string; note: string } | null }
+/// The answer to a `check`.
+export interface Checked { type: "checked"; request: number; diagnostics: Diagnostic[] }
+export type Answer = Completions | Signatures | Documentation | Checked;
 export interface Refused { type: "refused"; message: string }
 
 export type Change =
@@ -96,7 +112,7 @@ export interface Lesson { id: string; number: number; title: string; description
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "completions": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true,
 };
@@ -107,6 +123,11 @@ export function decode(json: string): ServerMessage {
     throw new Error(`unknown message type '${String(message.type)}': the page and the server are not of the same version, load the page again`);
   }
   return message as ServerMessage;
+}
+
+/// Whether this tells something to the reader who asked, and nothing about the notebook.
+export function isAnswer(message: ServerMessage): message is Answer {
+  return message.type === "completions" || message.type === "signatures" || message.type === "documentation" || message.type === "checked";
 }
 
 export function encode(command: Command): string {

@@ -1,6 +1,7 @@
 // Holds what the page knows. Only `receive` and `linked` change it; views are told once a frame and draw what they find.
 
 import type { Cell, CellId, Change, CodeCell, Notebook, ServerMessage } from "./protocol";
+import { isAnswer } from "./protocol";
 
 /// How the page and the server are connected. `until` is a time stamp: when the next attempt starts. `closed` is for good.
 export type Link =
@@ -34,7 +35,7 @@ export class Store {
   }
 
   receive(message: ServerMessage): void {
-    if (message.type === "refused" || message.type === "completions") return; // no news of the notebook
+    if (message.type === "refused" || isAnswer(message)) return; // no news of the notebook
     if (message.type === "snapshot") this.#change({ ...this.#state, notebook: message.notebook });
     else if (this.#state.notebook !== null) this.#change({ ...this.#state, notebook: changed(this.#state.notebook, message) });
   }

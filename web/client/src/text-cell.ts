@@ -50,7 +50,7 @@ export class TextCellView implements CellView<TextCell> {
   edit(line?: number | "last"): void {
     if (this.#editor === null) {
       this.#editor = new Editor({
-        complete: null,
+        help: null,
         source: this.#cell.source,
         typed: source => this.actions.typed(this.#cell.id, source),
         left: () => this.actions.select(this.#cell.id),

@@ -11,7 +11,11 @@ import type { Completions } from "../src/protocol";
 
 const answer: Completions = {
   type: "completions", request: 1, anchor: 6,
-  items: [{ text: "size()", fits: true }, { text: "stream()", fits: false }, { text: "subList(", fits: false }],
+  items: [
+    { text: "size()", fits: true, kind: "method", takes: "()", type: "int" },
+    { text: "stream()", fits: false, kind: "method", takes: "()", type: "Stream<String>" },
+    { text: "subList(", fits: false, kind: "method", takes: "(int, int)", type: "List<String>" },
+  ],
 };
 
 /// The cursor is the |.
@@ -62,14 +66,15 @@ describe("the list", () => {
 
   test("shows that a method takes something, and what does not fit where something fits", async () => {
     const { result } = await completed("words.|");
-    assert.deepEqual(result?.options.map(option => option.displayLabel ?? option.label), ["size()", "stream()", "subList(…)"]);
+    assert.deepEqual(result?.options.map(option => option.displayLabel ?? option.label), ["size()", "stream()", "subList(int, int)"]);
+    assert.deepEqual(result.options.map(option => option.detail), ["int", "Stream<String>", "List<String>"]);
     assert.deepEqual(result.options.map(option => option.type), [undefined, "cm-other-type", "cm-other-type"]);
   });
 
   test("is narrowed without asking again while a word is typed, unless the answer was cut off", async () => {
     const whole = (await completed("words.|")).result?.validFor as RegExp;
     assert.ok(whole.test("strea") && whole.test("") && !whole.test("stream()."));
-    const items = Array.from({ length: 200 }, (_, i) => ({ text: `item${i}`, fits: true }));
+    const items = Array.from({ length: 200 }, (_, i) => ({ text: `item${i}`, fits: true, kind: "variable" as const, takes: "", type: "int" }));
     assert.equal((await completed("words.|", false, { ...answer, items })).result?.validFor, undefined);
   });
 

@@ -144,7 +144,7 @@ describe("leaving the page", () => {
 });
 
 describe("a question about what could come next", () => {
-  const answer = (request: number): ServerMessage => ({ type: "completions", request, anchor: 3, items: [{ text: "abc", fits: true }] });
+  const answer = (request: number): ServerMessage => ({ type: "completions", request, anchor: 3, items: [{ text: "abc", fits: true, kind: "variable", takes: "", type: "int" }] });
 
   test("gets its answer, which is no news of the notebook and has no number", async () => {
     const { connection, messages, sockets, latest } = connected();
@@ -167,6 +167,17 @@ describe("a question about what could come next", () => {
     latest().receives(answer(1));
     latest().receives(answer(2));
     assert.deepEqual(await second, answer(2));
+  });
+
+  test("leaves questions of another kind alone", async () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, {});
+    const completed = connection.complete("x", 1);
+    const checked = connection.check("a", "x");
+    latest().receives({ type: "checked", request: 2, diagnostics: [] });
+    assert.deepEqual((await checked)?.diagnostics, []);
+    latest().receives(answer(1));
+    assert.deepEqual(await completed, answer(1));
   });
 
   test("finds nothing without a connection, or when it is lost", async () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { decode } from "../src/protocol";
+import { decode, isAnswer } from "../src/protocol";
 import type { Cell, Command, Diagnostic, Failure, Input, Kernel, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
 import { changed } from "../src/store";
 
@@ -26,11 +26,17 @@ const commands: Table<Command> = {
   "insert-cell": { type: true, cell: true, kind: true, after: true },
   "delete-cell": { type: true, cell: true },
   "complete": { type: true, request: true, source: true, cursor: true },
+  "call": { type: true, request: true, source: true, cursor: true },
+  "explain": { type: true, request: true, source: true, cursor: true },
+  "check": { type: true, request: true, cell: true, source: true },
 };
 
 const messages: Table<ServerMessage> = {
   "snapshot": { type: true, seq: true, notebook: true },
   "completions": { type: true, request: true, anchor: true, items: true },
+  "signatures": { type: true, request: true, active: true, parameter: true, overloads: true },
+  "documentation": { type: true, request: true, found: true },
+  "checked": { type: true, request: true, diagnostics: true },
   "refused": { type: true, message: true },
   "cell-inserted": { type: true, seq: true, index: true, cell: true },
   "cell-deleted": { type: true, seq: true, cell: true },
@@ -126,7 +132,10 @@ describe("what the page receives", () => {
     test(file, () => {
       const message = decode(json);
       hasKeys(message, messages[message.type], ["html"]);
-      if (message.type === "completions") message.items.forEach(item => hasKeys(item, { text: true, fits: true }));
+      if (message.type === "completions") message.items.forEach(item => hasKeys(item, { text: true, fits: true, kind: true, takes: true, type: true }));
+      if (message.type === "signatures") message.overloads.forEach(one => hasKeys(one, { name: true, type: true, parameters: true }));
+      if (message.type === "documentation" && message.found !== null) hasKeys(message.found, { signature: true, from: true, html: true, note: true });
+      if (message.type === "checked") message.diagnostics.forEach(one => hasKeys(one, diagnostic));
       if (message.type === "cell-inserted") checkCell(message.cell);
       if (message.type === "output-added" || message.type === "output-replaced") checkOutput(message.output);
       if (message.type === "run-changed") hasKeys(message.run, run);
@@ -152,7 +161,7 @@ describe("what the page receives", () => {
   test("every change can be applied to a notebook that has its cell", () => {
     for (const { json } of examples("server")) {
       const message = decode(json);
-      if (message.type === "snapshot" || message.type === "completions" || message.type === "refused") continue;
+      if (message.type === "snapshot" || isAnswer(message) || message.type === "refused") continue;
       assert.ok(changed(printed(), message).cells.length > 0);
     }
   });

@@ -25,7 +25,7 @@ public final class Client {
 
   private final String name;
   private final Wire wire;
-  private final Completer completer = new Completer();
+  private final Answering answering = new Answering();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   // All below only with the lock.
@@ -55,11 +55,11 @@ public final class Client {
           state = State.FOLLOWS;
           outbox.add(message);
         }
-        case Message.Snapshot _, Message.Update _, Message.Completed _, Message.Refused _
+        case Message.Snapshot _, Message.Update _, Message.Answer _, Message.Refused _
             when state == State.FOLLOWS ->
             add(message);
         // Behind: the snapshot that comes contains it. Closed: nobody reads it.
-        case Message.Snapshot _, Message.Update _, Message.Completed _, Message.Refused _ -> {}
+        case Message.Snapshot _, Message.Update _, Message.Answer _, Message.Refused _ -> {}
       }
       filled.signal();
     } finally {
@@ -88,8 +88,8 @@ public final class Client {
     }
   }
 
-  Completer completer() {
-    return completer;
+  Answering answering() {
+    return answering;
   }
 
   void start(Session session) {

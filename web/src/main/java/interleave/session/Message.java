@@ -1,8 +1,13 @@
 package interleave.session;
 
 import interleave.kernel.Completions;
+import interleave.kernel.Diagnostic;
+import interleave.kernel.Documentation;
+import interleave.kernel.Signatures;
 import interleave.notebook.Change;
 import interleave.notebook.Notebook;
+import java.util.List;
+import java.util.Optional;
 
 /** What a page is told. */
 public sealed interface Message {
@@ -13,7 +18,22 @@ public sealed interface Message {
   record Update(long seq, Change change) implements Message {}
 
   /** The answer to what one tab asked; no change, so it has no number. */
-  record Completed(long request, Completions completions) implements Message {}
+  sealed interface Answer extends Message {
+    /** The tab's number for the question. */
+    long request();
+  }
+
+  record Completed(long request, Completions completions) implements Answer {}
+
+  record Called(long request, Signatures signatures) implements Answer {}
+
+  record Explained(long request, Optional<Documentation> documentation) implements Answer {}
+
+  record Checked(long request, List<Diagnostic> diagnostics) implements Answer {
+    public Checked {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
 
   /** What the page sent was not understood. */
   record Refused(String reason) implements Message {}

@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
   // it a moment late.
   private volatile Notebook notebook;
 
-  // Written by the inbox thread alone. Others may ask it for completions; if it is closed meanwhile
+  // Written by the inbox thread alone. Others may ask it for help; if it is closed meanwhile
   // they get none.
   private volatile @Nullable LiveKernel kernel;
 
@@ -129,13 +129,11 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Tells the tab what could stand at the cursor. Goes past the inbox: it changes nothing, and the
-   * reader is typing on. Never blocks.
-   *
-   * @param request the tab's number for this, which the answer repeats
+   * Answers the tab. Goes past the inbox: it changes nothing, and the reader is typing on. Never
+   * blocks.
    */
-  public void complete(Client client, long request, String source, int cursor) {
-    client.completer().ask(new Completer.Question(request, source, cursor), client, this);
+  public void ask(Client client, Question question) {
+    client.answering().ask(question, client, this);
   }
 
   /** The kernel in use, seen a moment late. */

@@ -3,7 +3,9 @@ package interleave.web;
 import interleave.catalog.Names;
 import interleave.kernel.CellId;
 import interleave.notebook.Operation.ByReader;
+import interleave.session.Question;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +33,10 @@ final class Json {
           "edit-cell",
           "insert-cell",
           "delete-cell",
-          "complete");
+          "complete",
+          "call",
+          "explain",
+          "check");
 
   private final JsonNode message;
   private final String type;
@@ -55,9 +60,20 @@ final class Json {
           "expected an object with a type, such as {\"type\": \"stop\"}, found: " + start(text));
     }
     var json = new Json(message, type.asString());
-    return json.type.equals("complete")
-        ? new PageMessage.Complete(json.number("request"), json.source(), json.number("cursor"))
-        : new PageMessage.Operate(json.operation(by));
+    return json.question()
+        .<PageMessage>map(PageMessage.Ask::new)
+        .orElseGet(() -> new PageMessage.Operate(json.operation(by)));
+  }
+
+  private Optional<Question> question() {
+    return Optional.ofNullable(
+        switch (type) {
+          case "complete" -> new Question.Complete(number("request"), source(), number("cursor"));
+          case "call" -> new Question.Call(number("request"), source(), number("cursor"));
+          case "explain" -> new Question.Explain(number("request"), source(), number("cursor"));
+          case "check" -> new Question.Check(number("request"), cell("cell"), source());
+          default -> null;
+        });
   }
 
   private ByReader operation(String by) {

@@ -3,7 +3,6 @@ package interleave.web;
 import interleave.catalog.Lesson;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
-import interleave.kernel.Completions;
 import interleave.notebook.Cell;
 import interleave.notebook.Change;
 import interleave.notebook.Inputs;
@@ -38,7 +37,7 @@ final class JsonMessages {
       case Message.Snapshot(var seq, var notebook) ->
           typed("snapshot").put("seq", seq).set("notebook", notebook(notebook));
       case Message.Update(var seq, var change) -> change(seq, change);
-      case Message.Completed(var request, var completions) -> completions(request, completions);
+      case Message.Answer answer -> JsonAnswers.json(answer);
       case Message.Refused(var reason) -> typed("refused").put("message", reason);
     };
   }
@@ -94,15 +93,6 @@ final class JsonMessages {
       case Change.SavedChanged(var saved) ->
           typed("saved-changed").put("seq", seq).set("saved", saved(saved));
     };
-  }
-
-  private static ObjectNode completions(long request, Completions completions) {
-    var json = typed("completions").put("request", request).put("anchor", completions.anchor());
-    var items = json.putArray("items");
-    for (var item : completions.items()) {
-      items.addObject().put("text", item.text()).put("fits", item.fits());
-    }
-    return json;
   }
 
   private static ObjectNode notebook(Notebook notebook) {

@@ -87,7 +87,7 @@ final class JsonOutputs {
     return cause == null ? null : failure(cause);
   }
 
-  private static ObjectNode diagnostic(Diagnostic diagnostic) {
+  static ObjectNode diagnostic(Diagnostic diagnostic) {
     var json =
         JsonMessages.object()
             .put("severity", JsonMessages.word(diagnostic.severity()))

@@ -66,8 +66,7 @@ final class NotebookSocket {
           try {
             switch (Json.read(context.message(), tab.client().name())) {
               case PageMessage.Operate(var operation) -> tab.session().submit(operation);
-              case PageMessage.Complete(var request, var source, var cursor) ->
-                  tab.session().complete(tab.client(), request, source, cursor);
+              case PageMessage.Ask(var question) -> tab.session().ask(tab.client(), question);
             }
           } catch (Refusal e) {
             tab.client().offer(new Message.Refused(String.valueOf(e.getMessage())));

@@ -1,6 +1,7 @@
 package interleave.web;
 
 import interleave.notebook.Operation.ByReader;
+import interleave.session.Question;
 
 /** What a page says. */
 sealed interface PageMessage {
@@ -8,11 +9,6 @@ sealed interface PageMessage {
   /** The reader does something to the notebook. */
   record Operate(ByReader operation) implements PageMessage {}
 
-  /**
-   * The reader is typing, and may want to know what could come next.
-   *
-   * @param request the page's number for this
-   * @param cursor offset into the source, in UTF-16 units
-   */
-  record Complete(long request, String source, int cursor) implements PageMessage {}
+  /** The reader is typing, and may want to know something. */
+  record Ask(Question question) implements PageMessage {}
 }

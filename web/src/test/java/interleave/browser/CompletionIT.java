@@ -74,8 +74,12 @@ class CompletionIT {
   }
 
   private static Locator option(NotebookView view, String text) {
+    // Beside the name, an option shows what it takes and gives.
     return view.page()
-        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(text).setExact(true));
+        .getByRole(AriaRole.OPTION)
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(view.page().getByText(text, new Page.GetByTextOptions().setExact(true))));
   }
 
   private static Locator source(NotebookView view) {

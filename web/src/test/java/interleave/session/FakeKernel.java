@@ -2,8 +2,10 @@ package interleave.session;
 
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
+import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
+import interleave.kernel.Documentation;
 import interleave.kernel.Failure;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Kernel;
@@ -11,10 +13,12 @@ import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
+import interleave.kernel.Signatures;
 import interleave.kernel.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -200,8 +204,31 @@ public final class FakeKernel implements Kernel {
     return new Completions(
         cursor,
         Stream.of(source.split(" "))
-            .map(word -> new Completions.Item(word, Character.isUpperCase(word.charAt(0))))
+            .map(word ->
+                new Completions.Item(
+                    word, Character.isUpperCase(word.charAt(0)), Completions.Kind.UNKNOWN, "", ""))
             .toList());
+  }
+
+  @Override
+  public Signatures signatures(String source, int cursor) {
+    return Signatures.NONE;
+  }
+
+  @Override
+  public Optional<Documentation> documentation(String source, int cursor) {
+    return Optional.empty();
+  }
+
+  /** Complains about each other cell, by its text. */
+  @Override
+  public List<Diagnostic> check(String source, List<String> others) {
+    return others.stream().map(FakeKernel::diagnostic).toList();
+  }
+
+  @Override
+  public Completeness completeness(String source) {
+    return new Completeness.Unknown();
   }
 
   /** Waits until it is asked for a completion that it holds. */

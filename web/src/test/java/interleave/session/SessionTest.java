@@ -8,7 +8,9 @@ import interleave.catalog.Workspace;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Completions.Item;
+import interleave.kernel.Diagnostic;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.kernel.Signatures;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Change;
 import interleave.notebook.KernelStatus;
@@ -124,8 +126,12 @@ class SessionTest {
   class Completing {
     private final Tab tab = Tab.on(session);
 
+    private static Item item(String text, boolean fits) {
+      return new Item(text, fits, Completions.Kind.UNKNOWN, "", "");
+    }
+
     private void ask(long request, String source) {
-      session.complete(tab.client(), request, source, source.length());
+      session.ask(tab.client(), new Question.Complete(request, source, source.length()));
     }
 
     private FakeKernel kernel() {
@@ -144,7 +150,7 @@ class SessionTest {
       var other = Tab.on(session);
       ask(17, "no Yes");
       assertThat(tab.completions(17))
-          .isEqualTo(new Completions(6, List.of(new Item("no", false), new Item("Yes", true))));
+          .isEqualTo(new Completions(6, List.of(item("no", false), item("Yes", true))));
 
       edit("something that both tabs are told after that");
       other.sees(change -> change instanceof Change.SourceChanged, "the edit");
@@ -166,7 +172,7 @@ class SessionTest {
       run("wait");
       tab.sees(SessionTest::runs, "the run");
       ask(1, "meanwhile");
-      assertThat(tab.completions(1).items()).containsExactly(new Item("meanwhile", false));
+      assertThat(tab.completions(1).items()).containsExactly(item("meanwhile", false));
       kernel.go();
     }
 
@@ -210,8 +216,28 @@ class SessionTest {
     @Test
     void takesACursorOutsideTheTextForItsEnd() {
       kernel();
-      session.complete(tab.client(), 1, "text", 99);
+      session.ask(tab.client(), new Question.Complete(1, "text", 99));
       assertThat(tab.completions(1).anchor()).isEqualTo(4);
+    }
+
+    @Test
+    void checksACellKnowingTheOthers() {
+      kernel();
+      session.submit(new ByReader.EditCell(CELL, "the other", "tab"));
+      tab.sees(Change.SourceChanged.class::isInstance, "the text of the other cell");
+      session.ask(tab.client(), new Question.Check(1, new CellId("no-cell-yet"), "x"));
+      assertThat(tab.answer(1, Message.Checked.class).diagnostics())
+          .extracting(Diagnostic::message)
+          .contains("the other");
+    }
+
+    @Test
+    void answersAQuestionAlthoughOneOfAnotherKindFollows() {
+      kernel();
+      session.ask(tab.client(), new Question.Explain(1, "x", 1));
+      session.ask(tab.client(), new Question.Call(2, "x(", 2));
+      assertThat(tab.answer(1, Message.Explained.class).documentation()).isEmpty();
+      assertThat(tab.answer(2, Message.Called.class).signatures()).isEqualTo(Signatures.NONE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A tab that remembers all it was told, and checks that nothing is missing in between. */
 final class Tab {
@@ -70,7 +71,7 @@ final class Tab {
           }
           seq = next;
         }
-        case Message.Completed _, Message.Refused _ -> {}
+        case Message.Answer _, Message.Refused _ -> {}
       }
       messages.add(message);
       told.signalAll();
@@ -119,6 +120,25 @@ final class Tab {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits for the answer to this question. */
+  <A extends Message.Answer> A answer(long request, Class<A> type) {
+    lock.lock();
+    try {
+      Patience.await(
+          lock,
+          told,
+          () -> answers(type).anyMatch(a -> a.request() == request),
+          "answer " + request);
+      return answers(type).filter(a -> a.request() == request).findFirst().orElseThrow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <A extends Message.Answer> Stream<A> answers(Class<A> type) {
+    return messages.stream().filter(type::isInstance).map(type::cast);
   }
 
   /** The questions that were answered so far. */

@@ -11,9 +11,11 @@ import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Diagnostic.Position;
+import interleave.kernel.Documentation;
 import interleave.kernel.Failure;
 import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.kernel.Signatures;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
@@ -32,6 +34,7 @@ import interleave.notebook.RunState.Ending;
 import interleave.notebook.SavedStatus;
 import interleave.session.Message;
 import interleave.session.Message.Update;
+import interleave.session.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +89,13 @@ class ExamplesTest {
           Map.entry("kill.json", new ByReader.Kill()),
           Map.entry("stop.json", new ByReader.Stop()));
 
+  private static final Map<String, Question> QUESTIONS =
+      Map.of(
+          "complete.json", new Question.Complete(17, "var words = List.of(\"b\");\nwords.str", 35),
+          "call.json", new Question.Call(18, "slowUrls(20, ", 13),
+          "explain.json", new Question.Explain(19, "slowUrls(20, ofMillis(200))", 4),
+          "check.json", new Question.Check(20, ONE, "IO.println(urlz);"));
+
   private static final Map<String, Message> TO_THE_PAGE =
       Map.ofEntries(
           Map.entry(
@@ -95,9 +105,41 @@ class ExamplesTest {
                   new Completions(
                       32,
                       List.of(
-                          new Completions.Item("stream()", true),
-                          new Completions.Item("subList(", true),
-                          new Completions.Item("getClass()", false))))),
+                          new Completions.Item(
+                              "stream()", true, Completions.Kind.METHOD, "()", "Stream<String>"),
+                          new Completions.Item(
+                              "subList(",
+                              true,
+                              Completions.Kind.METHOD,
+                              "(int, int)",
+                              "List<String>"),
+                          new Completions.Item(
+                              "getClass()", false, Completions.Kind.METHOD, "()", "Class<?>"))))),
+          Map.entry(
+              "signatures.json",
+              new Message.Called(
+                  18,
+                  new Signatures(
+                      List.of(
+                          new Signatures.Signature(
+                              "slowUrls", List.of("int count", "Duration each"), "SlowUrls"),
+                          new Signatures.Signature(
+                              "slowUrls",
+                              List.of("int count", "IntFunction<Duration> delayOf"),
+                              "SlowUrls")),
+                      0,
+                      1))),
+          Map.entry(
+              "documentation.json",
+              new Message.Explained(
+                  19,
+                  Optional.of(
+                      new Documentation(
+                          "static SlowUrls slowUrls(int count, Duration each)",
+                          "interleave.lab.Lab",
+                          "Makes `count` addresses.",
+                          "")))),
+          Map.entry("checked.json", new Message.Checked(20, List.of(diagnostic()))),
           Map.entry("snapshot.json", snapshot()),
           Map.entry(
               "cell-inserted.json",
@@ -315,9 +357,10 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("clientFiles")
   void whatAPageSendsIsUnderstood(String file) {
+    var question = QUESTIONS.get(file);
     var expected =
-        file.equals("complete.json")
-            ? new PageMessage.Complete(17, "var words = List.of(\"b\");\nwords.str", 35)
+        question != null
+            ? new PageMessage.Ask(question)
             : new PageMessage.Operate(
                 Optional.ofNullable(OPERATIONS.get(file))
                     .orElseThrow(() -> new AssertionError("add the meaning of " + file)));
