@@ -18,7 +18,7 @@ final class Machine {
         "# Figures",
         "",
         "Written by `mvn -q -Pbench`; medians, with the baseline in the same run. What each line means",
-        "stands in the class that measures it, in `bench/src/main/java/interleave/bench`.",
+        "stands in the class that measures it, in `web/bench/src/main/java/interleave/bench`.",
         "",
         "| | |",
         "|---|---|",

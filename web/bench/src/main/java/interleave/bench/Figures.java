@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures everything and writes {@code bench/FIGURES.md}: {@code mvn -q -Pbench}. With {@code
+ * Measures everything and writes {@code web/bench/FIGURES.md}: {@code mvn -q -Pbench}. With {@code
  * -Dparts=STOP,COMPILE} it measures these and prints them, and the file stays as it is.
  */
 final class Figures {
@@ -41,7 +41,7 @@ final class Figures {
     var text = String.join("\n", report) + "\n";
     System.out.println(text);
     if (chosen.isEmpty()) {
-      var file = Path.of(System.getProperty("interleave.root", ".")).resolve("bench/FIGURES.md");
+      var file = Path.of(System.getProperty("interleave.root", ".")).resolve("web/bench/FIGURES.md");
       Files.writeString(file, text);
       System.out.println("written to " + file);
     }
