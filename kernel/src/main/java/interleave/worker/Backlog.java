@@ -16,9 +16,13 @@ import java.util.Locale;
  * <p>Only with the lock of its {@link Output}.
  */
 final class Backlog {
-  static final int HEAD_CHARS = 700_000;
-  static final int TAIL_CHARS = 250_000;
-  static final int LATE_CHARS = 250_000;
+  /** System property with what the server lets a run show; three parts head, one part tail. */
+  private static final int MOST_CHARS =
+      Integer.getInteger("interleave.output-characters", 1_000_000);
+
+  static final int TAIL_CHARS = MOST_CHARS / 4;
+  static final int HEAD_CHARS = MOST_CHARS - TAIL_CHARS;
+  static final int LATE_CHARS = TAIL_CHARS;
 
   /** What a value costs beside its text: it has a place of its own on the page. */
   static final int CHARS_OF_A_PLACE = 200;
@@ -211,7 +215,7 @@ final class Backlog {
           String.format(Locale.ROOT, "%,d", cutShown).replace(',', '\u2009')
               + (cutShown == 1 ? " display" : " displays"));
     }
-    return "… " + String.join(" and ", left) + " are left out here …";
+    return "… " + String.join(" and ", left) + " are left out here (--worker-output) …";
   }
 
   private Single notice(String text) {

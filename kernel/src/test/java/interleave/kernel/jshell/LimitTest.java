@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LimitTest {
   private static final int THREADS = 200;
 
+  private final Transcript transcript = new Transcript();
   private JShellKernels kernels;
   private Kernel kernel;
 
@@ -27,7 +28,7 @@ class LimitTest {
   void start() {
     kernels =
         new JShellKernels(KernelSettings.DEFAULT.withLimits(96, THREADS, 100_000).withReserve(1));
-    kernel = kernels.start(new Transcript());
+    kernel = kernels.start(transcript);
   }
 
   @AfterAll
@@ -115,6 +116,17 @@ class LimitTest {
                 if (done.get() != 20_000) throw new AssertionError(done);
                 """))
         .isInstanceOf(Outcome.Completed.class);
+  }
+
+  @Test
+  void moreOutputThanTheLimitIsCutInTheMiddle() {
+    String loop = "for (int i = 0; i < 50_000; i++) IO.println(\"line \" + i);";
+    kernel.run(new CellId("flood"), loop);
+    assertThat(transcript.text("flood"))
+        .startsWith("line 0\nline 1\n")
+        .contains("left out here (--worker-output)")
+        .endsWith("line 49999\n")
+        .hasSizeLessThan(130_000);
   }
 
   @Test
