@@ -3,6 +3,7 @@
 import { el, icon } from "./dom";
 import { cellLink } from "./failure-view";
 import type { Cells } from "./failure-view";
+import { thousands } from "./format";
 import type { BusyThread, Frame, StillRunningOutput } from "./protocol";
 
 const mostShown = 3;
@@ -14,14 +15,24 @@ export function whereIs(thread: BusyThread, name: (cell: string) => string | nul
   return `${called(thread)}${call === null ? "" : `, in ${call}`}${cell}`;
 }
 
-export function stillRunning(output: StillRunningOutput, cells: Cells): HTMLElement {
-  const shown = output.threads.slice(0, mostShown);
-  const more = output.threads.length - shown.length;
+export function stillRunning({ count, threads, gone }: StillRunningOutput, cells: Cells): HTMLElement {
+  const shown = threads.slice(0, mostShown);
+  const more = count - shown.length;
   return el("div", { class: "notice" }, icon("alert", "mark soft"),
     el("div", {},
-      el("p", {}, output.threads.length === 1 ? "One thread does not listen to the stop:" : `${output.threads.length} threads do not listen to the stop:`),
-      el("ul", { class: "frames" }, ...shown.map(thread => line(thread, cells)), more > 0 && el("li", {}, `and ${more} more`)),
-      el("p", {}, "Nothing but ending Java can end such a call. Restart does that; the variables are gone then.")));
+      el("p", {}, heading(count, gone)),
+      el("ul", { class: "frames" }, ...shown.map(thread => line(thread, cells)), more > 0 && el("li", {}, `and ${thousands(more)} more`)),
+      el("p", {}, remedy(count, gone))));
+}
+
+export function heading(count: number, gone: boolean): string {
+  const who = count === 1 ? "One thread" : `${thousands(count)} threads`;
+  return `${who} ${gone ? "did" : count === 1 ? "does" : "do"} not listen to the stop:`;
+}
+
+export function remedy(count: number, gone: boolean): string {
+  const next = gone ? `Java was ended since then, and the ${count === 1 ? "thread" : "threads"} with it.` : "Restart does that; the variables are gone then.";
+  return `Nothing but ending Java can end such a call. ${next}`;
 }
 
 function line(thread: BusyThread, cells: Cells): HTMLElement {

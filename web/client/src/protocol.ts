@@ -72,7 +72,7 @@ export type Cell = CodeCell | TextCell;
 export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outdated: Outdated; outputs: Output[] }
 export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
 
-export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "resting" | "lost"; message: string | null; waitsFor: BusyThread[] }
+export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "resting" | "lost"; message: string | null; waitsFor: BusyThreads }
 export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
 
 /// A thread of the cell that waits for the reader to type a line.
@@ -94,13 +94,16 @@ export interface TextOutput { type: "text"; stream: "out" | "err"; thread: strin
 export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
 export interface FailureOutput { type: "failure"; thread: string | null; failure: Failure }
 export interface DiagnosticsOutput { type: "diagnostics"; diagnostics: Diagnostic[] }
-export interface StillRunningOutput { type: "still-running"; threads: BusyThread[] }
+/// `gone`: Java has ended since, and the threads with it.
+export interface StillRunningOutput extends BusyThreads { type: "still-running"; gone: boolean }
 export interface NoticeOutput { type: "notice"; message: string }
 
 export interface Failure { type: string; message: string | null; frames: Frame[]; cause: Failure | null; suppressed: Failure[] }
 export interface Frame { cell: CellId | null; line: number; method: string }
 
-/// A thread that did not listen to a stop; frames innermost first.
+/// Threads that did not listen to a stop: how many, and the first of them.
+export interface BusyThreads { count: number; threads: BusyThread[] }
+/// Frames innermost first.
 export interface BusyThread { name: string; virtual: boolean; frames: Frame[] }
 
 export interface Diagnostic { severity: "error" | "warning" | "note"; code: string; message: string; hint: string | null; from: Position; to: Position }

@@ -53,10 +53,10 @@ export class TopBar {
 
   /// A second way out for who does not want to wait; a button of its own, so that no double click on Stop costs the variables.
   #stubborn({ waitsFor }: Kernel): void {
-    byId("stubborn").hidden = waitsFor.length === 0;
-    const [first] = waitsFor;
+    byId("stubborn").hidden = waitsFor.count === 0;
+    const [first] = waitsFor.threads;
     if (first === undefined) return;
-    const others = waitsFor.length === 1 ? "" : `, and ${counted(waitsFor.length - 1, "other thread")}`;
+    const others = waitsFor.count === 1 ? "" : `, and ${counted(waitsFor.count - 1, "other thread")}`;
     byId("stubborn-text").textContent = `Stopping … still waiting for ${whereIs(first, this.name)}${others}.`;
   }
 

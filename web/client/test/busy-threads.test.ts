@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { whereIs } from "../src/busy-threads";
+import { heading, remedy, whereIs } from "../src/busy-threads";
 
 const name = (cell: string): string | null => (cell === "pow" ? "Cell 3" : null);
 const pow = { cell: null, line: 2620, method: "java.math.BigInteger.pow" };
@@ -20,5 +20,18 @@ describe("a thread that does not listen to a stop", () => {
 
   test("may belong to a cell that is gone", () => {
     assert.equal(whereIs({ name: "t", virtual: true, frames: [{ cell: "x", line: 1, method: "f" }] }, name), "the virtual thread “t”, a deleted cell, line 1");
+  });
+});
+
+describe("threads that did not listen to a stop", () => {
+  test("are counted, also those that are not named", () => {
+    assert.equal(heading(1, false), "One thread does not listen to the stop:");
+    assert.equal(heading(60, false), "60 threads do not listen to the stop:");
+  });
+
+  test("need an end of Java, unless it has ended", () => {
+    assert.match(remedy(1, false), /Restart does that; the variables are gone then\.$/);
+    assert.match(remedy(1, true), /Java was ended since then, and the thread with it\.$/);
+    assert.equal(heading(2, true), "2 threads did not listen to the stop:");
   });
 });

@@ -29,7 +29,7 @@ class Socket {
 
   snapshot(seq: number, sources: Record<string, string>): void {
     const cells = Object.entries(sources).map(([id, source]) => ({ id, kind: "markdown" as const, source, html: "" }));
-    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: [] }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], cells };
+    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], cells };
     this.receives({ type: "snapshot", seq, notebook });
   }
 }

@@ -58,7 +58,7 @@ const outputs: Table<Output> = {
   display: { type: true, result: true, data: true },
   failure: { type: true, thread: true, failure: true },
   diagnostics: { type: true, diagnostics: true },
-  "still-running": { type: true, threads: true },
+  "still-running": { type: true, count: true, threads: true, gone: true },
   notice: { type: true, message: true },
 };
 
@@ -69,6 +69,7 @@ const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } =
 
 const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, cells: true };
 const kernel: KeysOf<Kernel> = { state: true, message: true, waitsFor: true };
+const waitsFor: KeysOf<Kernel["waitsFor"]> = { count: true, threads: true };
 const input: KeysOf<Input> = { number: true, cell: true, thread: true, virtual: true, prompt: true };
 const saved: KeysOf<Saved> = { state: true, at: true, message: true };
 const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
@@ -97,6 +98,11 @@ function checkCell(cell: Cell): void {
   hasKeys(cell.run, run);
   hasKeys(cell.outdated, outdated);
   cell.outputs.forEach(checkOutput);
+}
+
+function checkKernel(found: Kernel): void {
+  hasKeys(found, kernel);
+  hasKeys(found.waitsFor, waitsFor);
 }
 
 function checkOutput(output: Output): void {
@@ -139,7 +145,7 @@ describe("what the page receives", () => {
       if (message.type === "cell-inserted") checkCell(message.cell);
       if (message.type === "output-added" || message.type === "output-replaced") checkOutput(message.output);
       if (message.type === "run-changed") hasKeys(message.run, run);
-      if (message.type === "kernel-changed") hasKeys(message.kernel, kernel);
+      if (message.type === "kernel-changed") checkKernel(message.kernel);
       if (message.type === "saved-changed") hasKeys(message.saved, saved);
       if (message.type === "inputs-changed") message.inputs.forEach(one => hasKeys(one, input));
     });
@@ -152,7 +158,7 @@ describe("what the page receives", () => {
 
   test("the snapshot is a whole notebook", () => {
     hasKeys(snapshot.notebook, notebook);
-    hasKeys(snapshot.notebook.kernel, kernel);
+    checkKernel(snapshot.notebook.kernel);
     hasKeys(snapshot.notebook.saved, saved);
     snapshot.notebook.inputs.forEach(one => hasKeys(one, input));
     snapshot.notebook.cells.forEach(checkCell);

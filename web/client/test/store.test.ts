@@ -7,7 +7,7 @@ const idle = { state: "idle", count: null, startedAt: null, elapsedMs: null, pla
 const line = (text: string): Output => ({ type: "text", stream: "out", thread: null, virtual: false, late: false, text });
 const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, kind: "code", source: "", run: idle, outdated: { edited: false, changed: [] }, outputs });
 const notebook: Notebook = {
-  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: [] }, saved: { state: "saved", at: null, message: null }, inputs: [],
+  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [],
   cells: [code("a", [line("1\n")]), code("b"), { id: "t", kind: "markdown", source: "*x*", html: "<em>x</em>" }],
 };
 

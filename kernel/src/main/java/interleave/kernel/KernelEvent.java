@@ -2,7 +2,6 @@ package interleave.kernel;
 
 import interleave.display.MimeBundle;
 import java.time.Instant;
-import java.util.List;
 
 /** What a running cell, or a thread that outlived its cell, lets the reader see. */
 public sealed interface KernelEvent {
@@ -45,18 +44,10 @@ public sealed interface KernelEvent {
   record InputEnded(CellId cell, long request) implements KernelEvent {}
 
   /** A stop is under way, and these threads have not ended yet. Comes again while that lasts. */
-  record StopWaits(List<BusyThread> threads) implements KernelEvent {
-    public StopWaits {
-      threads = List.copyOf(threads);
-    }
-  }
+  record StopWaits(BusyThreads threads) implements KernelEvent {}
 
   /** A stop is over, and these threads of the cell did not listen to it. */
-  record StillRunning(CellId cell, List<BusyThread> threads) implements KernelEvent {
-    public StillRunning {
-      threads = List.copyOf(threads);
-    }
-  }
+  record StillRunning(CellId cell, BusyThreads threads) implements KernelEvent {}
 
   /** A stop between two cells is over. {@code threads} is how many it ended. */
   record StopEnded(int threads) implements KernelEvent {}

@@ -9,9 +9,6 @@ import java.util.List;
  */
 public record Busy(String thread, boolean virtual, List<Trace.Call> calls) {
 
-  /** More threads than anybody reads about; ten thousand may be stuck alike. */
-  static final int MOST = 50;
-
   static Busy of(Thread thread, StackTraceElement[] stack) {
     return new Busy(Threads.name(thread), thread.isVirtual(), Traces.calls(stack));
   }

@@ -33,7 +33,8 @@ public sealed interface Frame {
   /**
    * Stop the cell that has begun: the snippet that is running or on its way, and every thread.
    * {@link Unstoppable} follows if the snippet will not end. Between two cells: stop every thread
-   * that cells have left behind, answered by {@link StopEnded}.
+   * that cells have left behind. Answered by {@link StopEnded} in any case, a few seconds later at
+   * most.
    */
   record Stop() implements Command {}
 
@@ -75,18 +76,23 @@ public sealed interface Frame {
   record Halted(long nanos) implements Report {}
 
   /** A stop is under way and these threads have not ended yet; comes again while that lasts. */
-  record StopWaits(List<Busy> threads) implements Report {}
+  record StopWaits(Stubborn threads) implements Report {}
 
   /** The cell's own thread, and others, did not listen to a stop: only ending Java helps. */
-  record Unstoppable(String cell, List<Busy> threads) implements Report {}
+  record Unstoppable(String cell, Stubborn threads) implements Report {}
 
   /**
    * Threads of a cell that did not listen to a stop and go on; the cell's own is not among them.
    */
-  record StillRunning(String cell, List<Busy> threads) implements Report {}
+  record StillRunning(String cell, Stubborn threads) implements Report {}
 
-  /** Answers {@link Stop} between two cells. */
-  record StopEnded(int threads) implements Report {}
+  /**
+   * Answers {@link Stop}.
+   *
+   * @param inCell whether a cell was stopped, rather than what cells have left behind
+   * @param threads how many it ended
+   */
+  record StopEnded(boolean inCell, int threads) implements Report {}
 
   /** Answers {@link End}. */
   record Ended() implements Report {}

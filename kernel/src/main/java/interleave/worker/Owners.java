@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Which cell a thread works for. Threads inherit the run that started them, through pools and
  * scopes alike; that is the whole truth while the run lasts. Two kinds of threads need a look at
  * their stack: those of the common pool, which inherit nothing, and those of a pool that an earlier
- * cell made, which inherit that cell for ever. For them the newer of the two counts: the inherited
- * run, and the last run of the cell whose code is outermost on the stack.
+ * run made, which inherit that run for ever. For them the newer of the two counts: the inherited
+ * run, and the run that brought the code which is outermost on the stack. That is not the last run
+ * of its cell: a thread may still be at work for a run that has been replaced by another.
  */
 final class Owners {
   private static final StackWalker WALKER = StackWalker.getInstance();
@@ -24,7 +25,7 @@ final class Owners {
 
   private final OutputPump pump;
   private final AtomicLong runs = new AtomicLong();
-  private final Map<String, String> cellByWrapper = new ConcurrentHashMap<>();
+  private final Map<String, CellRun> runByWrapper = new ConcurrentHashMap<>();
   private final Map<String, CellRun> lastByCell = new ConcurrentHashMap<>();
   private volatile CellRun latest;
 
@@ -80,7 +81,7 @@ final class Owners {
   }
 
   void loaded(CellClass loaded) {
-    cellByWrapper.put(loaded.wrapper(), loaded.origin().cell());
+    lastRunOf(loaded.origin().cell()).ifPresent(run -> runByWrapper.put(loaded.wrapper(), run));
   }
 
   /** The run that the calling thread works for. */
@@ -100,7 +101,7 @@ final class Owners {
                     .map(StackWalker.StackFrame::getClassName)
                     .filter(CellLoader::isCells)
                     .reduce((inner, outer) -> outer)
-                    .flatMap(this::lastRun))
+                    .flatMap(this::runThatLoaded))
             .orElse(null);
     if (inherited == null) {
       return onStack == null ? latest : onStack;
@@ -119,7 +120,7 @@ final class Owners {
       return inherited;
     }
     String outermost = outermostCellClass(stack);
-    CellRun onStack = outermost == null ? null : lastRun(outermost).orElse(null);
+    CellRun onStack = outermost == null ? null : runThatLoaded(outermost).orElse(null);
     return inherited == null || (onStack != null && onStack.startedAfter(inherited))
         ? onStack
         : inherited;
@@ -145,8 +146,7 @@ final class Owners {
     return (CellRun) Threads.inherited(thread, INHERITED);
   }
 
-  private Optional<CellRun> lastRun(String className) {
-    String cell = cellByWrapper.get(CellLoader.wrapperOf(className));
-    return Optional.ofNullable(cell == null ? null : lastByCell.get(cell));
+  private Optional<CellRun> runThatLoaded(String className) {
+    return Optional.ofNullable(runByWrapper.get(CellLoader.wrapperOf(className)));
   }
 }

@@ -48,9 +48,14 @@ final class Stopper implements Runnable {
     this.wire = wire;
   }
 
-  /** Stops a run that has not ended. */
+  /** Stops a run that has not ended, and what earlier runs of its cell have left behind. */
   static Stopper of(CellRun run, Cells cells, Owners owners, Wire wire) {
-    return new Stopper(run, run::equals, cells, owners, wire);
+    return new Stopper(
+        run,
+        next -> next.cell().equals(run.cell()) && !next.startedAfter(run),
+        cells,
+        owners,
+        wire);
   }
 
   /** Stops what runs have left behind, all up to the last one. */
@@ -67,16 +72,14 @@ final class Stopper implements Runnable {
     try {
       List<Working> left = stopAll(first);
       if (run != null && cells.interrupt(run)) {
-        wire.send(new Frame.Unstoppable(run.cell(), busy(left, true)));
+        wire.send(new Frame.Unstoppable(run.cell(), stubborn(left, true)));
       } else {
         for (Map.Entry<String, List<Working>> cell : byCell(left).entrySet()) {
-          wire.send(new Frame.StillRunning(cell.getKey(), busy(cell.getValue(), false)));
+          wire.send(new Frame.StillRunning(cell.getKey(), stubborn(cell.getValue(), false)));
         }
       }
-      if (run == null) {
-        left.forEach(thread -> met.remove(thread.thread()));
-        wire.send(new Frame.StopEnded(met.size()));
-      }
+      left.forEach(thread -> met.remove(thread.thread()));
+      wire.send(new Frame.StopEnded(run != null, met.size()));
     } catch (IOException e) {
       Worker.exit(Worker.SERVER_GONE);
     } finally {
@@ -103,7 +106,7 @@ final class Stopper implements Runnable {
         return left;
       }
       if (now > nextReport) {
-        wire.send(new Frame.StopWaits(busy(left, inSnippet)));
+        wire.send(new Frame.StopWaits(stubborn(left, inSnippet)));
         nextReport = now + REPORT_EVERY_NANOS;
       }
     }
@@ -146,17 +149,13 @@ final class Stopper implements Runnable {
     }
   }
 
-  private List<Busy> busy(List<Working> others, boolean withCell) {
-    var busy = new ArrayList<Busy>();
+  private Stubborn stubborn(List<Working> others, boolean withCell) {
+    var threads = new ArrayList<Thread>();
     if (withCell) {
-      Thread cell = cells.thread();
-      busy.add(Busy.of(cell, cell.getStackTrace()));
+      threads.add(cells.thread());
     }
-    others.stream()
-        .limit(Busy.MOST)
-        .map(next -> Busy.of(next.thread(), next.thread().getStackTrace()))
-        .forEach(busy::add);
-    return busy;
+    others.forEach(next -> threads.add(next.thread()));
+    return Stubborn.of(threads);
   }
 
   private static Map<String, List<Working>> byCell(List<Working> left) {

@@ -137,19 +137,20 @@ public final class Wire implements AutoCloseable {
       case Frame.Unstoppable(var cell, var threads) -> {
         to.writeByte(13);
         string(cell, to);
-        each(threads, to, Wire::busy);
+        stubborn(threads, to);
       }
       case Frame.StopWaits(var threads) -> {
         to.writeByte(20);
-        each(threads, to, Wire::busy);
+        stubborn(threads, to);
       }
       case Frame.StillRunning(var cell, var threads) -> {
         to.writeByte(21);
         string(cell, to);
-        each(threads, to, Wire::busy);
+        stubborn(threads, to);
       }
-      case Frame.StopEnded(var threads) -> {
+      case Frame.StopEnded(var inCell, var threads) -> {
         to.writeByte(22);
+        to.writeBoolean(inCell);
         to.writeInt(threads);
       }
       case Frame.Ended() -> to.writeByte(14);
@@ -184,10 +185,10 @@ public final class Wire implements AutoCloseable {
       case 10 -> new Frame.Threw(from.readLong(), trace(from));
       case 11 -> new Frame.Unresolved(from.readLong(), from.readInt());
       case 12 -> new Frame.Halted(from.readLong());
-      case 13 -> new Frame.Unstoppable(string(from), each(from, Wire::busy));
-      case 20 -> new Frame.StopWaits(each(from, Wire::busy));
-      case 21 -> new Frame.StillRunning(string(from), each(from, Wire::busy));
-      case 22 -> new Frame.StopEnded(from.readInt());
+      case 13 -> new Frame.Unstoppable(string(from), stubborn(from));
+      case 20 -> new Frame.StopWaits(stubborn(from));
+      case 21 -> new Frame.StillRunning(string(from), stubborn(from));
+      case 22 -> new Frame.StopEnded(from.readBoolean(), from.readInt());
       case 14 -> new Frame.Ended();
       case 15 -> new Frame.Happened(string(from), each(from, Wire::event));
       case 16 -> new Frame.Exiting();
@@ -322,6 +323,15 @@ public final class Wire implements AutoCloseable {
 
   private static Trace.Call call(DataInputStream from) throws IOException {
     return new Trace.Call(string(from), string(from), string(from), from.readInt());
+  }
+
+  private static void stubborn(Stubborn threads, DataOutputStream to) throws IOException {
+    to.writeInt(threads.count());
+    each(threads.first(), to, Wire::busy);
+  }
+
+  private static Stubborn stubborn(DataInputStream from) throws IOException {
+    return new Stubborn(from.readInt(), each(from, Wire::busy));
   }
 
   private static void busy(Busy busy, DataOutputStream to) throws IOException {

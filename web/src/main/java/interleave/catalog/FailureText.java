@@ -1,6 +1,6 @@
 package interleave.catalog;
 
-import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import java.util.ArrayList;
@@ -39,12 +39,16 @@ final class FailureText {
     return place + line + frame.method();
   }
 
-  static String stillRunning(List<BusyThread> threads) {
+  static String stillRunning(BusyThreads threads) {
     var lines = new ArrayList<String>();
     lines.add("did not listen to the stop:");
-    for (var thread : threads) {
+    for (var thread : threads.first()) {
       lines.add("  " + (thread.virtual() ? "virtual" : "platform") + " thread " + thread.name());
       thread.frames().forEach(frame -> lines.add("    at " + line(frame)));
+    }
+    int more = threads.count() - threads.first().size();
+    if (more > 0) {
+      lines.add("  and " + more + " more");
     }
     return String.join("\n", lines);
   }

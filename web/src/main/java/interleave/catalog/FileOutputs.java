@@ -2,6 +2,7 @@ package interleave.catalog;
 
 import interleave.display.MimeBundle;
 import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
@@ -52,7 +53,7 @@ final class FileOutputs {
               COMPILE_ERROR,
               diagnostics.isEmpty() ? "" : diagnostics.getFirst().message(),
               diagnostics.stream().map(FailureText::line).toList());
-      case Output.StillRunning(var threads) ->
+      case Output.StillRunning(var threads, _) ->
           display("display_data", MimeBundle.text(FailureText.stillRunning(threads)));
       case Output.Notice(var message) -> {
         var shown = display("display_data", MimeBundle.text(message));
@@ -76,8 +77,10 @@ final class FileOutputs {
           FileJson.object().put("thread", thread).set("failure", tree(failure));
       case Output.Diagnostics(var diagnostics) ->
           FileJson.object().set("diagnostics", FileJson.MAPPER.valueToTree(diagnostics));
-      case Output.StillRunning(var threads) ->
-          FileJson.object().set("threads", FileJson.MAPPER.valueToTree(threads));
+      case Output.StillRunning(var threads, _) ->
+          FileJson.object()
+              .put("count", threads.count())
+              .set("threads", FileJson.MAPPER.valueToTree(threads.first()));
       case Output.Display _, Output.Notice _, Output.Imported _ -> null;
     };
   }
@@ -104,7 +107,7 @@ final class FileOutputs {
               FileJson.joined(plain.path("text")));
       case "display_data" -> {
         if (facts.get("threads") instanceof ArrayNode threads) {
-          yield stillRunning(threads);
+          yield stillRunning(threads, facts.path("count").asInt(threads.size()));
         }
         if (facts.has("diagnostics")) {
           yield mistakes(facts);
@@ -137,10 +140,10 @@ final class FileOutputs {
     return null;
   }
 
-  private static @Nullable Output stillRunning(ArrayNode threads) {
+  private static @Nullable Output stillRunning(ArrayNode threads, int count) {
     try {
-      return new Output.StillRunning(
-          List.of(FileJson.MAPPER.treeToValue(threads, BusyThread[].class)));
+      var first = List.of(FileJson.MAPPER.treeToValue(threads, BusyThread[].class));
+      return new Output.StillRunning(new BusyThreads(count, first), true);
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       return null; // edited by hand
     }

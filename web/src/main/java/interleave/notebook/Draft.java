@@ -131,10 +131,30 @@ final class Draft {
   void forgetRuns(@Nullable CellId last) {
     for (var cell : List.copyOf(cells)) {
       basis(cell.id(), null);
+      code(cell.id()).ifPresent(this::endOutputs);
       if (!cell.id().equals(last)
           && cell instanceof CodeCell code
           && !(code.run() instanceof RunState.Idle)) {
         run(cell.id(), RunState.Idle.NEVER);
+      }
+    }
+  }
+
+  /** Nothing that is shown may look as if it still went on. */
+  private void endOutputs(CodeCell cell) {
+    for (int i = 0; i < cell.outputs().size(); i++) {
+      switch (cell.outputs().get(i)) {
+        case Output.Display bar when bar.place() != null && bar.isBar() ->
+            replaceOutput(cell.id(), i, new Output.Display(bar.result(), bar.data()));
+        case Output.StillRunning(var threads, var gone) when !gone ->
+            replaceOutput(cell.id(), i, new Output.StillRunning(threads, true));
+        case Output.Text _,
+            Output.Display _,
+            Output.Failed _,
+            Output.Diagnostics _,
+            Output.StillRunning _,
+            Output.Notice _,
+            Output.Imported _ -> {}
       }
     }
   }
@@ -186,11 +206,15 @@ final class Draft {
     toBeSaved = true;
   }
 
-  void replaceOutput(CodeCell cell, int index, Output output) {
-    var outputs = new ArrayList<>(cell.outputs());
-    outputs.set(index, output);
-    changes.add(new Change.OutputReplaced(cell.id(), index, output));
-    replace(cell.id(), c -> c.withOutputs(outputs));
+  void replaceOutput(CellId id, int index, Output output) {
+    replace(
+        id,
+        cell -> {
+          var outputs = new ArrayList<>(cell.outputs());
+          outputs.set(index, output);
+          return cell.withOutputs(outputs);
+        });
+    changes.add(new Change.OutputReplaced(id, index, output));
     toBeSaved = true;
   }
 

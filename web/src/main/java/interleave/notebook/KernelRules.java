@@ -1,6 +1,6 @@
 package interleave.notebook;
 
-import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
@@ -101,7 +101,7 @@ final class KernelRules {
     }
   }
 
-  private void stopWaits(List<BusyThread> threads) {
+  private void stopWaits(BusyThreads threads) {
     if (draft.kernel().state() == State.STOPPING) {
       draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message(), threads));
     }

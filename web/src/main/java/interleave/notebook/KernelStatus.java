@@ -1,7 +1,6 @@
 package interleave.notebook;
 
-import interleave.kernel.BusyThread;
-import java.util.List;
+import interleave.kernel.BusyThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what it runs on, or why it is gone; null if there is nothing to say yet
  * @param waitsFor the threads that have not listened to a stop so far
  */
-public record KernelStatus(State state, @Nullable String message, List<BusyThread> waitsFor) {
-
-  public KernelStatus {
-    waitsFor = List.copyOf(waitsFor);
-  }
+public record KernelStatus(State state, @Nullable String message, BusyThreads waitsFor) {
 
   public KernelStatus(State state, @Nullable String message) {
-    this(state, message, List.of());
+    this(state, message, BusyThreads.NONE);
   }
 
   public static final KernelStatus NONE = new KernelStatus(State.NONE, null);

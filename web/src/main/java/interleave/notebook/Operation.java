@@ -1,13 +1,12 @@
 package interleave.notebook;
 
 import interleave.display.MimeBundle;
-import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,11 +108,7 @@ public sealed interface Operation {
     record OutputCleared(int kernel, CellId cell) implements ByKernel {}
 
     /** A stop is under way and still waits for these threads. */
-    record StopWaits(int kernel, List<BusyThread> threads) implements ByKernel {
-      public StopWaits {
-        threads = List.copyOf(threads);
-      }
-    }
+    record StopWaits(int kernel, BusyThreads threads) implements ByKernel {}
 
     /** A stop between two cells is over. */
     record StopEnded(int kernel, int threads) implements ByKernel {}

@@ -2,7 +2,7 @@ package interleave.notebook;
 
 import interleave.display.MimeBundle;
 import interleave.display.TerminalText;
-import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
@@ -53,6 +53,10 @@ public sealed interface Output {
     public Display(boolean result, MimeBundle data) {
       this(result, null, data);
     }
+
+    boolean isBar() {
+      return data.forms().containsKey(MimeBundle.PROGRESS);
+    }
   }
 
   /** An exception that nothing caught; {@code thread} is null for the thread that ran the cell. */
@@ -65,12 +69,12 @@ public sealed interface Output {
     }
   }
 
-  /** Threads of the cell that did not listen to a stop. */
-  record StillRunning(List<BusyThread> threads) implements Output {
-    public StillRunning {
-      threads = List.copyOf(threads);
-    }
-  }
+  /**
+   * Threads of the cell that did not listen to a stop.
+   *
+   * @param gone Java has ended since, and they with it
+   */
+  record StillRunning(BusyThreads threads, boolean gone) implements Output {}
 
   /** A sentence of ours. */
   record Notice(String message) implements Output {}

@@ -42,7 +42,7 @@ final class OutputLimit {
             if (cell.outputs().get(i) instanceof Output.Display(var result, var place, _)
                 && display.equals(place)) {
               var next = new Output.Display(result, place, data);
-              draft.replaceOutput(cell, i, fitsInPlace(cell.outputs(), i, next) ? next : CUT);
+              draft.replaceOutput(id, i, fitsInPlace(cell.outputs(), i, next) ? next : CUT);
               return;
             }
           }

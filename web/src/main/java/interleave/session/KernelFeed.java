@@ -202,7 +202,7 @@ final class KernelFeed implements KernelListener {
       case KernelEvent.InputEnded(_, var request) -> new InputEnded(kernel, request);
       case KernelEvent.StopWaits(var threads) -> new ByKernel.StopWaits(kernel, threads);
       case KernelEvent.StillRunning(var cell, var threads) ->
-          new OutputArrived(kernel, cell, new Output.StillRunning(threads));
+          new OutputArrived(kernel, cell, new Output.StillRunning(threads, false));
       case KernelEvent.StopEnded(var threads) -> new ByKernel.StopEnded(kernel, threads);
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);
     };

@@ -182,7 +182,7 @@ final class JsonMessages {
 
   private static ObjectNode kernel(KernelStatus kernel) {
     var json = object().put("state", word(kernel.state())).put("message", kernel.message());
-    JsonOutputs.addThreads(kernel.waitsFor(), json.putArray("waitsFor"));
+    JsonOutputs.putThreads(kernel.waitsFor(), json.putObject("waitsFor"));
     return json;
   }
 

@@ -1,12 +1,13 @@
 package interleave.web;
 
 import interleave.display.MimeBundle;
-import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.notebook.Output;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +28,13 @@ final class JsonOutputs {
               .put("virtual", text.virtual())
               .put("late", text.late())
               .put("text", text.text());
-      case Output.Display(var result, _, var bundle) -> display(result, bundle);
+      case Output.Display(var result, var place, var bundle) -> {
+        var json = display(result, bundle);
+        if (!result && place == null) {
+          endBar((ObjectNode) json.path("data"));
+        }
+        yield json;
+      }
       case Output.Imported(var shown, _) -> display(false, shown);
       case Output.Failed(var thread, var failure) ->
           JsonMessages.typed("failure").put("thread", thread).set("failure", failure(failure));
@@ -37,9 +44,9 @@ final class JsonOutputs {
         diagnostics.forEach(diagnostic -> array.add(diagnostic(diagnostic)));
         yield json;
       }
-      case Output.StillRunning(var threads) -> {
-        var json = JsonMessages.typed("still-running");
-        addThreads(threads, json.putArray("threads"));
+      case Output.StillRunning(var threads, var gone) -> {
+        var json = JsonMessages.typed("still-running").put("gone", gone);
+        putThreads(threads, json);
         yield json;
       }
       case Output.Notice(var message) -> JsonMessages.typed("notice").put("message", message);
@@ -67,9 +74,26 @@ final class JsonOutputs {
     return json;
   }
 
-  static void addThreads(List<BusyThread> threads, ArrayNode to) {
-    for (var thread : threads) {
-      var json = to.addObject().put("name", thread.name()).put("virtual", thread.virtual());
+  /** A bar that nobody moves any more has been left where it is, whatever it said last. */
+  private static void endBar(ObjectNode data) {
+    try {
+      if (data.has(MimeBundle.PROGRESS)
+          && Json.MAPPER.readTree(data.path(MimeBundle.PROGRESS).asString())
+              instanceof ObjectNode facts
+          && facts.path("state").asString("").equals("running")) {
+        facts.put("state", "left").putNull("remainingMs");
+        data.put(MimeBundle.PROGRESS, facts.toString());
+      }
+    } catch (JacksonException e) {
+      // A cell may show anything under this type; the page then takes the next form.
+    }
+  }
+
+  static void putThreads(BusyThreads threads, ObjectNode to) {
+    to.put("count", threads.count());
+    var first = to.putArray("threads");
+    for (var thread : threads.first()) {
+      var json = first.addObject().put("name", thread.name()).put("virtual", thread.virtual());
       addFrames(thread.frames(), json.putArray("frames"));
     }
   }

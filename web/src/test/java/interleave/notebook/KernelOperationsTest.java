@@ -3,6 +3,8 @@ package interleave.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.Failure;
 import interleave.kernel.InputRequest;
@@ -16,6 +18,7 @@ import interleave.notebook.RunState.Idle;
 import interleave.notebook.RunState.Running;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,60 @@ class KernelOperationsTest {
           Story.of("a").kernelReady().running("a").then(new ByKernel.KernelLost(1, "It is gone."));
 
       assertThat(story.changes()).isEmpty();
+    }
+  }
+
+  /** Whatever ended it, nothing may look as if it still went on. */
+  @Nested
+  class TheEndOfAKernel {
+    private static final MimeBundle BAR = new MimeBundle(Map.of(MimeBundle.TEXT, "1 of 3", MimeBundle.PROGRESS, "{}"));
+    private static final BusyThreads STUCK =
+        new BusyThreads(1, List.of(new BusyThread("acceptor", false, List.of())));
+
+    private Story withABarAndAStuckThread() {
+      return Story.of("a", "b")
+          .kernelReady()
+          .running("a")
+          .arrives("a", new Output.Display(false, "1.1", MimeBundle.text("a value")))
+          .arrives("a", new Output.Display(false, "1.2", BAR))
+          .arrives("a", new Output.StillRunning(STUCK, false));
+    }
+
+    private void assertEnded(Story story) {
+      assertThat(story.outputs("a").subList(0, 3))
+          .containsExactly(
+              new Output.Display(false, "1.1", MimeBundle.text("a value")),
+              new Output.Display(false, BAR),
+              new Output.StillRunning(STUCK, true));
+      assertThat(story.changes())
+          .contains(
+              new Change.OutputReplaced(id("a"), 1, new Output.Display(false, BAR)),
+              new Change.OutputReplaced(id("a"), 2, new Output.StillRunning(STUCK, true)));
+    }
+
+    @Test
+    void byTheCellIsTheEndOfItsBarsAndThreads() {
+      assertEnded(withABarAndAStuckThread().finished("a", new Outcome.WorkerLost("gone")));
+    }
+
+    @Test
+    void byAnotherCellIsTheEndOfThemToo() {
+      assertEnded(
+          withABarAndAStuckThread()
+              .completed("a")
+              .running("b")
+              .finished("b", new Outcome.WorkerLost("gone")));
+    }
+
+    @Test
+    void byItselfIsTheEndOfThemToo() {
+      assertEnded(
+          withABarAndAStuckThread().completed("a").then(new ByKernel.KernelLost(1, "gone")));
+    }
+
+    @Test
+    void byARestartIsTheEndOfThemToo() {
+      assertEnded(withABarAndAStuckThread().completed("a").then(new ByReader.Restart()));
     }
   }
 

@@ -3,6 +3,7 @@ package interleave.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
 import interleave.notebook.Operation.ByKernel;
@@ -320,19 +321,19 @@ class ReaderOperationsTest {
 
     @Test
     void tellsWhatItStillWaitsForUntilItIsOver() {
-      var thread = new BusyThread("acceptor", false, List.of());
+      var threads = new BusyThreads(60, List.of(new BusyThread("acceptor", false, List.of())));
       var story =
           Story.of("a")
               .kernelReady()
               .running("a")
               .then(new ByReader.Stop())
-              .then(new ByKernel.StopWaits(1, List.of(thread)));
+              .then(new ByKernel.StopWaits(1, threads));
 
-      assertThat(story.notebook().kernel().waitsFor()).containsExactly(thread);
+      assertThat(story.notebook().kernel().waitsFor()).isEqualTo(threads);
 
       story.finished("a", new Outcome.Stopped());
 
-      assertThat(story.notebook().kernel().waitsFor()).isEmpty();
+      assertThat(story.notebook().kernel().waitsFor()).isEqualTo(BusyThreads.NONE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import interleave.catalog.Library;
 import interleave.catalog.Workspace;
 import interleave.display.MimeBundle;
 import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
@@ -206,13 +207,16 @@ class ExamplesTest {
               added(
                   57,
                   new Output.StillRunning(
-                      List.of(
-                          new BusyThread(
-                              "acceptor",
-                              false,
-                              List.of(
-                                  new Failure.Frame(null, 714, "java.net.ServerSocket.accept"),
-                                  new Failure.Frame(ALL, 4, "top level"))))))),
+                      new BusyThreads(
+                          60,
+                          List.of(
+                              new BusyThread(
+                                  "acceptor",
+                                  false,
+                                  List.of(
+                                      new Failure.Frame(null, 714, "java.net.ServerSocket.accept"),
+                                      new Failure.Frame(ALL, 4, "top level"))))),
+                      false))),
           Map.entry(
               "kernel-changed-stopping.json",
               new Update(
@@ -221,13 +225,14 @@ class ExamplesTest {
                       new KernelStatus(
                           KernelStatus.State.STOPPING,
                           "Java 25, 2 cores",
-                          List.of(
-                              new BusyThread(
-                                  "cell all-at-once",
-                                  false,
-                                  List.of(
-                                      new Failure.Frame(null, 2620, "java.math.BigInteger.pow"),
-                                      new Failure.Frame(ALL, 2, "top level")))))))),
+                          BusyThreads.of(
+                              List.of(
+                                  new BusyThread(
+                                      "cell all-at-once",
+                                      false,
+                                      List.of(
+                                          new Failure.Frame(null, 2620, "java.math.BigInteger.pow"),
+                                          new Failure.Frame(ALL, 2, "top level"))))))))),
           Map.entry(
               "inputs-changed.json",
               new Update(58, new Change.InputsChanged(List.of(new Inputs.Input(3, QUESTION))))),

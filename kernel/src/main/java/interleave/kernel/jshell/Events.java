@@ -1,14 +1,14 @@
 package interleave.kernel.jshell;
 
 import interleave.kernel.BusyThread;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelEvent.Stream;
-import interleave.worker.Busy;
 import interleave.worker.Frame;
+import interleave.worker.Stubborn;
 import java.time.Instant;
-import java.util.List;
 
 /** The worker's events in the words of the port. */
 final class Events {
@@ -36,9 +36,12 @@ final class Events {
     };
   }
 
-  static List<BusyThread> threads(List<Busy> threads) {
-    return threads.stream()
-        .map(next -> new BusyThread(next.thread(), next.virtual(), Failures.frames(next.calls())))
-        .toList();
+  static BusyThreads threads(Stubborn threads) {
+    return new BusyThreads(
+        threads.count(),
+        threads.first().stream()
+            .map(next ->
+                new BusyThread(next.thread(), next.virtual(), Failures.frames(next.calls())))
+            .toList());
   }
 }

@@ -14,14 +14,15 @@ import interleave.kernel.Run;
 import interleave.kernel.Signatures;
 import interleave.kernel.StopSignal;
 import interleave.libraries.Libraries;
-import interleave.worker.Busy;
 import interleave.worker.Frame;
+import interleave.worker.Stubborn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class JShellKernel implements Kernel {
+  /** What the worker takes at most to report what does not listen, and three seconds more. */
+  private static final Duration LIMIT_OF_A_STOP = Duration.ofSeconds(5);
+
   private final WorkerProcess process;
   private final WorkerLink link;
   private final CellCompiler compiler;
@@ -49,6 +53,7 @@ final class JShellKernel implements Kernel {
   private final ReentrantLock running = new ReentrantLock(true);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock telling = new ReentrantLock();
+  private final AtomicReference<@Nullable Alarm> stopping = new AtomicReference<>();
   private volatile KernelListener listener = _ -> {}; // while in reserve
   private volatile @Nullable String reasonOfKill;
   private volatile @Nullable String reasonOfEnd;
@@ -175,8 +180,28 @@ final class JShellKernel implements Kernel {
     process.kill();
   }
 
+  // The alarm first: a worker that is frozen may not even take the command.
   private void tellStop() {
+    awaitAnswer(new Alarm("stop of worker " + process.pid(), LIMIT_OF_A_STOP, this::unanswered));
     link.tell(new Frame.Stop());
+  }
+
+  private void awaitAnswer(@Nullable Alarm next) {
+    Alarm before = stopping.getAndSet(next);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private void unanswered() {
+    if (!process.isAlive()) {
+      return; // it had ended before it was told to stop
+    }
+    reasonOfKill =
+        "Java had to be restarted, because it did not answer the stop for "
+            + LIMIT_OF_A_STOP.toSeconds()
+            + " s. Your text and outputs are kept, the variables are gone.";
+    process.kill();
   }
 
   @Override
@@ -267,7 +292,7 @@ final class JShellKernel implements Kernel {
     }
 
     @Override
-    public void unstoppable(String cell, List<Busy> threads) {
+    public void unstoppable(String cell, Stubborn threads) {
       stillRunning(cell, threads);
       reasonOfKill =
           "Java had to be restarted, because a thread did not listen to the stop for 2 s."
@@ -276,22 +301,26 @@ final class JShellKernel implements Kernel {
     }
 
     @Override
-    public void stopWaits(List<Busy> threads) {
+    public void stopWaits(Stubborn threads) {
       tell(new KernelEvent.StopWaits(Events.threads(threads)));
     }
 
     @Override
-    public void stillRunning(String cell, List<Busy> threads) {
+    public void stillRunning(String cell, Stubborn threads) {
       tell(new KernelEvent.StillRunning(new CellId(cell), Events.threads(threads)));
     }
 
     @Override
-    public void stopEnded(int threads) {
-      tell(new KernelEvent.StopEnded(threads));
+    public void stopEnded(boolean inCell, int threads) {
+      awaitAnswer(null);
+      if (!inCell) {
+        tell(new KernelEvent.StopEnded(threads));
+      }
     }
 
     @Override
     public void ended(String reason) {
+      awaitAnswer(null);
       reasonOfEnd = reason;
       if (!closed.get() && !running.isLocked()) {
         tell(new KernelEvent.WorkerEnded(whyLost()));

@@ -1,9 +1,9 @@
 package interleave.kernel.jshell;
 
-import interleave.worker.Busy;
 import interleave.worker.Frame;
 import interleave.worker.Frame.Command;
 import interleave.worker.Frame.Report;
+import interleave.worker.Stubborn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +24,13 @@ final class WorkerLink {
   interface Listener {
     void happened(String cell, List<Frame.Event> events);
 
-    void unstoppable(String cell, List<Busy> threads);
+    void unstoppable(String cell, Stubborn threads);
 
-    void stopWaits(List<Busy> threads);
+    void stopWaits(Stubborn threads);
 
-    void stillRunning(String cell, List<Busy> threads);
+    void stillRunning(String cell, Stubborn threads);
 
-    void stopEnded(int threads);
+    void stopEnded(boolean inCell, int threads);
 
     void ended(String reason);
   }
@@ -84,7 +84,7 @@ final class WorkerLink {
           case Frame.Unstoppable(var cell, var threads) -> listener.unstoppable(cell, threads);
           case Frame.StopWaits(var threads) -> listener.stopWaits(threads);
           case Frame.StillRunning(var cell, var threads) -> listener.stillRunning(cell, threads);
-          case Frame.StopEnded(var threads) -> listener.stopEnded(threads);
+          case Frame.StopEnded(var inCell, var threads) -> listener.stopEnded(inCell, threads);
           case Frame.Exiting() -> exiting = true;
           case Report answer -> answers.add(Optional.of(answer));
           case Command command -> throw new IOException("a worker does not command: " + command);

@@ -1,6 +1,8 @@
 package interleave.kernel.jshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import interleave.kernel.BusyThread;
 import interleave.kernel.CellId;
@@ -10,6 +12,7 @@ import interleave.kernel.KernelEvent.StopEnded;
 import interleave.kernel.KernelEvent.StopWaits;
 import interleave.kernel.KernelEvent.WorkerEnded;
 import interleave.kernel.Outcome;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,8 +117,41 @@ class LostWorkerTest extends KernelSpec {
     List<StillRunning> reports = seen.events(StillRunning.class).toList();
     assertThat(reports).hasSize(1);
     assertThat(reports.getFirst().cell().value()).isEqualTo(cell);
-    assertThat(reports.getFirst().threads()).hasSize(1);
-    return reports.getFirst().threads().getFirst();
+    assertThat(reports.getFirst().threads().count()).isEqualTo(1);
+    return reports.getFirst().threads().first().getFirst();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void thatIsFrozenIsEndedByAStopAllTheSame() throws Exception {
+    var running =
+        start(
+            fresh,
+            "frozen",
+            "IO.println(ProcessHandle.current().pid());\nThread.sleep(1_000_000);");
+    seen.await("the process id", t -> t.text("frozen").endsWith("\n"));
+    freeze(seen.text("frozen").strip());
+    fresh.stop();
+    assertThat(reason(running.join())).contains("did not answer the stop for 5 s");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void thatIsFrozenBetweenTwoCellsIsEndedByAStopToo() throws Exception {
+    runFresh("IO.println(ProcessHandle.current().pid());");
+    freeze(seen.text("cell").strip());
+    fresh.stop();
+    seen.await("the end", t -> t.events(WorkerEnded.class).count() == 1);
+    assertThat(seen.events(WorkerEnded.class).findFirst().orElseThrow().reason())
+        .contains("did not answer the stop for 5 s");
+  }
+
+  private static void freeze(String pid) throws Exception {
+    try {
+      assertThat(new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor()).isZero();
+    } catch (IOException e) {
+      abort("there is no command 'kill' to freeze a process with: " + e.getMessage());
+    }
   }
 
   @Test
@@ -156,9 +192,16 @@ class LostWorkerTest extends KernelSpec {
         .anyMatch(frame -> new CellId("server").equals(frame.cell()) && frame.line() == 3);
     assertThat(runFresh("kept")).isInstanceOf(Outcome.Completed.class);
 
+    // Of many that are stuck alike only some are described, and all are counted.
+    runFresh(
+        "for (int i = 0; i < 60; i++) Thread.ofPlatform().start(() -> { try { server.accept(); } catch (java.io.IOException e) {} });");
     fresh.stop();
-    seen.await("the second report", t -> t.events(StopEnded.class).count() == 1);
-    assertThat(seen.events(StillRunning.class)).hasSize(2);
+    seen.await("the end of the second stop", t -> t.events(StopEnded.class).count() == 1);
+    assertThat(seen.events(StillRunning.class).skip(1))
+        .extracting(report -> report.cell().value(), report -> report.threads().count())
+        .containsExactlyInAnyOrder(tuple("server", 1), tuple("cell", 60));
+    assertThat(seen.events(StillRunning.class))
+        .allSatisfy(report -> assertThat(report.threads().first()).hasSizeLessThanOrEqualTo(50));
     assertThat(runFresh("server.close();")).isInstanceOf(Outcome.Completed.class);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.kernel.KernelEvent.Printed;
 import interleave.kernel.Outcome;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,41 @@ class OwnershipTest extends KernelSpec {
         "executor.submit(() -> IO.println(2)).get();\nCompletableFuture.supplyAsync(() -> 3, executor).thenAcceptAsync(IO::println, executor).get();\nexecutor.shutdown();");
     assertThat(transcript.text(makes)).isEqualTo("1\n");
     assertThat(transcript.text(uses)).isEqualTo("2\n3\n");
+  }
+
+  @Test
+  void ofAThreadThatARunHasLeftBehindIsNotThatOfTheNextRun() {
+    String again = cell("again");
+    run(
+        again,
+        """
+        var goOn = new CountDownLatch(1);
+        var old = Thread.ofPlatform().start(() -> {
+          try { goOn.await(); IO.println("old"); } catch (InterruptedException e) {}
+        });
+        """);
+    run(again, "IO.println(\"new\");\ngoOn.countDown();\nold.join();\nIO.println(\"newer\");");
+    transcript.await("the old thread", t -> t.text(again).contains("old\n"));
+    assertThat(transcript.printed(again))
+        .allSatisfy(text -> assertThat(text.late()).isEqualTo(text.text().contains("old")));
+    assertThat(
+            transcript
+                .printed(again)
+                .filter(text -> !text.late())
+                .map(Printed::text)
+                .collect(Collectors.joining()))
+        .isEqualTo("new\nnewer\n");
+  }
+
+  @Test
+  void ofATaskIsTheRunThatHandsItToThePoolOfAnEarlierRun() {
+    String makes = cell("makes");
+    String again = cell("again");
+    run(makes, "var pool = Executors.newFixedThreadPool(1);");
+    run(again, "pool.submit(() -> IO.println(1)).get();");
+    run(again, "pool.submit(() -> IO.println(2)).get();\npool.shutdown();");
+    assertThat(transcript.text(again)).isEqualTo("1\n2\n");
+    assertThat(transcript.printed(again)).noneMatch(Printed::late);
   }
 
   @Test

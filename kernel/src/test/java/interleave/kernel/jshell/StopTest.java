@@ -332,6 +332,22 @@ class StopTest extends KernelSpec {
     }
 
     @Test
+    void ofAnEarlierRunOfTheCellEndToo() {
+      String again = cell("again");
+      run(
+          again,
+          """
+          var platform = Thread.ofPlatform().start(() -> { while (true) Thread.onSpinWait(); });
+          var virtual = Thread.ofVirtual().start(() -> { while (true) try { Thread.sleep(1_000_000); } catch (InterruptedException e) {} });
+          """);
+      var running = start(again, "IO.println(\"go\");\nwhile (true) {}");
+      transcript.await("go", t -> t.text(again).contains("go\n"));
+      kernel().stop();
+      assertThat(running.join()).isEqualTo(new Outcome.Stopped());
+      assertCompletes("platform.join();\nvirtual.join();");
+    }
+
+    @Test
     void ofAnotherCellGoOn() {
       run(
           "var rounds = new AtomicLong();\nvar worker = Thread.ofVirtual().start(() -> { while (!Thread.interrupted()) rounds.incrementAndGet(); });");
