@@ -15,6 +15,9 @@ public record Stubborn(int count, List<Busy> first) {
   static Stubborn of(List<Thread> threads) {
     return new Stubborn(
         threads.size(),
-        threads.stream().limit(MOST).map(thread -> Busy.of(thread, thread.getStackTrace())).toList());
+        threads.stream()
+            .limit(MOST)
+            .map(thread -> Busy.of(thread, thread.getStackTrace()))
+            .toList());
   }
 }

@@ -35,6 +35,8 @@ final class KernelRules {
       case ByKernel.KernelLost(_, var reason) -> lost(reason);
       case ByKernel.KernelIdle(_, var unused) -> rest(unused);
       case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
+      case ByKernel.OutputArrived(_, var cell, Output.StillRunning threads) ->
+          stillRunning(cell, threads);
       case ByKernel.OutputArrived(_, var cell, var output) ->
           new OutputLimit(draft).add(cell, output);
       case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->
@@ -105,6 +107,18 @@ final class KernelRules {
     if (draft.kernel().state() == State.STOPPING) {
       draft.kernel(new KernelStatus(State.STOPPING, draft.kernel().message(), threads));
     }
+  }
+
+  /** What another stop has found takes the place of what the one before it found. */
+  private void stillRunning(CellId id, Output.StillRunning threads) {
+    var outputs = draft.code(id).map(CodeCell::outputs).orElse(List.of());
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i) instanceof Output.StillRunning(_, var gone) && !gone) {
+        draft.replaceOutput(id, i, threads);
+        return;
+      }
+    }
+    new OutputLimit(draft).add(id, threads);
   }
 
   private void stopEnded(int threads) {

@@ -138,7 +138,8 @@ class KernelOperationsTest {
   /** Whatever ended it, nothing may look as if it still went on. */
   @Nested
   class TheEndOfAKernel {
-    private static final MimeBundle BAR = new MimeBundle(Map.of(MimeBundle.TEXT, "1 of 3", MimeBundle.PROGRESS, "{}"));
+    private static final MimeBundle BAR =
+        new MimeBundle(Map.of(MimeBundle.TEXT, "1 of 3", MimeBundle.PROGRESS, "{}"));
     private static final BusyThreads STUCK =
         new BusyThreads(1, List.of(new BusyThread("acceptor", false, List.of())));
 
@@ -411,6 +412,25 @@ class KernelOperationsTest {
       }
 
       assertThat(story.outputs("a")).containsExactly(Story.text(step.substring(1)));
+    }
+  }
+
+  @Nested
+  class StillRunning {
+    @Test
+    void ofASecondStopTakesThePlaceOfTheFirst() {
+      var one = new BusyThreads(1, List.of());
+      var two = new BusyThreads(2, List.of());
+      var story =
+          Story.of("a")
+              .kernelReady()
+              .running("a")
+              .arrives("a", new Output.StillRunning(two, false))
+              .prints("a", "late\n")
+              .arrives("a", new Output.StillRunning(one, false));
+
+      assertThat(story.outputs("a"))
+          .containsExactly(new Output.StillRunning(one, false), Story.text("late\n"));
     }
   }
 

@@ -298,7 +298,7 @@ class ExamplesTest {
     for (var form : example("server/" + file).path("output").path("data").properties()) {
       forms.put(form.getKey(), form.getValue().asString());
     }
-    return new Output.Display(result, new MimeBundle(forms));
+    return new Output.Display(result, result ? null : "1.1", new MimeBundle(forms));
   }
 
   /** Markdown of a cell that claims to bring its HTML along. */

@@ -165,7 +165,8 @@ final class JShellKernel implements Kernel {
         execution.notes(),
         ended ? dependencies.outdated() : Map.of(),
         total.minus(inWorker),
-        execution.running());
+        // A worker that is gone has not said how long its last snippet ran.
+        ended ? execution.running() : inWorker);
   }
 
   @Override

@@ -52,6 +52,11 @@ class LostWorkerTest extends KernelSpec {
   }
 
   @Test
+  void saysHowLongTheCellRan() {
+    assertThat(fresh.run(new CellId("cell"), "System.exit(0);").running()).isPositive();
+  }
+
+  @Test
   void leavesOtherKernelsAlone() {
     reason(runFresh("System.exit(0);"));
     assertValue("1 + 1", "2");
@@ -81,11 +86,15 @@ class LostWorkerTest extends KernelSpec {
     seen.await("the end", t -> t.events(WorkerEnded.class).count() == 1);
   }
 
+  // In these tests "go" and what is stuck stand in one snippet, with no stop check between them:
+  // else the stop could come before, and be listened to.
   @Test
   void byCodeThatCannotBeInterruptedNamesTheThreadAndTheCall() {
     var running =
         start(
-            fresh, "pow", "IO.println(\"go\");\nnew java.math.BigInteger(\"3\").pow(200_000_000)");
+            fresh,
+            "pow",
+            "{ IO.println(\"go\");\nnew java.math.BigInteger(\"3\").pow(200_000_000); }");
     seen.await("go", t -> t.text("pow").contains("go"));
     fresh.stop();
     assertThat(reason(running.join())).contains("did not listen to the stop for 2 s");
@@ -104,7 +113,7 @@ class LostWorkerTest extends KernelSpec {
         start(
             fresh,
             "accepts",
-            "var server = new java.net.ServerSocket(0);\nIO.println(\"go\");\nserver.accept()");
+            "var server = new java.net.ServerSocket(0);\n{ IO.println(\"go\");\nserver.accept(); }");
     seen.await("go", t -> t.text("accepts").contains("go"));
     fresh.stop();
     assertThat(reason(running.join())).contains("did not listen to the stop for 2 s");
@@ -180,8 +189,7 @@ class LostWorkerTest extends KernelSpec {
             """
             int kept = 7;
             var server = new java.net.ServerSocket(0);
-            Thread.ofPlatform().name("acceptor").start(() -> { try { server.accept(); } catch (java.io.IOException e) {} });
-            IO.println("go");
+            Thread.ofPlatform().name("acceptor").start(() -> { try { IO.println("go"); server.accept(); } catch (java.io.IOException e) {} });
             Thread.sleep(1_000_000);
             """);
     seen.await("go", t -> t.text("server").contains("go"));
@@ -194,7 +202,13 @@ class LostWorkerTest extends KernelSpec {
 
     // Of many that are stuck alike only some are described, and all are counted.
     runFresh(
-        "for (int i = 0; i < 60; i++) Thread.ofPlatform().start(() -> { try { server.accept(); } catch (java.io.IOException e) {} });");
+        """
+        var waiting = new CountDownLatch(60);
+        for (int i = 0; i < 60; i++) Thread.ofPlatform().start(() -> {
+          try { waiting.countDown(); server.accept(); } catch (java.io.IOException e) {}
+        });
+        waiting.await();
+        """);
     fresh.stop();
     seen.await("the end of the second stop", t -> t.events(StopEnded.class).count() == 1);
     assertThat(seen.events(StillRunning.class).skip(1))
