@@ -102,7 +102,9 @@ class StopIT {
     view.awaitOutput(busy, "Restart does that");
     assertThat(Axe.violations(view.page())).isEmpty();
 
-    view.type(next, "server.close();\nacceptor.join();\nThread.ofVirtual().start(() -> { while (true); });");
+    view.type(
+        next,
+        "server.close();\nacceptor.join();\nThread.ofVirtual().start(() -> { while (true); });");
     view.run(next);
     view.awaitName(next, "ran in");
     tool(view, "Stop").click();
