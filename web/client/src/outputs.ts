@@ -3,13 +3,16 @@
 import { el, icon } from "./dom";
 import { cellLink, failureView } from "./failure-view";
 import type { Cells } from "./failure-view";
-import type { CellId, Diagnostic, DisplayOutput, Output, TextOutput } from "./protocol";
+import type { CellId, Diagnostic, DisplayOutput, Output, TextOutput, ThreadsOutput } from "./protocol";
 import { render } from "./renderers";
 import { stillRunning } from "./busy-threads";
 import { TextBlock } from "./text-output";
+import { timelineView } from "./timeline";
+
+type SingleOutput = Exclude<Output, TextOutput | ThreadsOutput>;
 
 /// Neighbouring text outputs belong together; every other output stands alone.
-type Group = { texts: TextOutput[] } | { single: Exclude<Output, TextOutput> };
+type Group = { texts: TextOutput[] } | { single: SingleOutput };
 
 interface Drawn { group: Group; block: TextBlock | null; element: HTMLElement; update?: (data: Record<string, string>) => boolean }
 
@@ -17,12 +20,14 @@ export class Outputs {
   readonly element = el("div", { class: "outputs", role: "group" });
   #drawn: Drawn[] = [];
   #outputs: Output[] = [];
+  #threads: { output: ThreadsOutput; element: HTMLElement } | null = null;
 
   constructor(private readonly cell: CellId, private readonly cells: Cells) {}
 
   update(outputs: Output[]): void {
     if (outputs === this.#outputs) return;
     this.#outputs = outputs;
+    this.#drawThreads(outputs.findLast(output => output.type === "threads") ?? null);
     const groups = grouped(outputs);
     groups.forEach((group, i) => {
       const old = this.#drawn[i];
@@ -33,11 +38,19 @@ export class Outputs {
       }
       if (old !== undefined && replaced(old, group)) return;
       const drawn = this.#draw(group);
-      if (old === undefined) this.element.append(drawn.element);
+      if (old === undefined) this.element.insertBefore(drawn.element, this.#threads?.element ?? null);
       else old.element.replaceWith(drawn.element);
       this.#drawn[i] = drawn;
     });
     for (const extra of this.#drawn.splice(groups.length)) extra.element.remove();
+  }
+
+  /// What the threads did stands below everything else, also below what late threads print.
+  #drawThreads(output: ThreadsOutput | null): void {
+    if (this.#threads?.output === output) return;
+    this.#threads?.element.remove();
+    this.#threads = output === null ? null : { output, element: timelineView(output.timeline) };
+    if (this.#threads !== null) this.element.append(this.#threads.element);
   }
 
   #draw(group: Group): Drawn {
@@ -50,7 +63,7 @@ export class Outputs {
     return single.type === "display" ? { group, block: null, ...display(single) } : { group, block: null, element: this.#single(single) };
   }
 
-  #single(output: Exclude<Output, TextOutput | DisplayOutput>): HTMLElement {
+  #single(output: Exclude<SingleOutput, DisplayOutput>): HTMLElement {
     switch (output.type) {
       case "failure":
         return failureView(output, this.cells);
@@ -93,6 +106,7 @@ function replaced(old: Drawn, group: Group): boolean {
 function grouped(outputs: Output[]): Group[] {
   const groups: Group[] = [];
   for (const output of outputs) {
+    if (output.type === "threads") continue;
     const before = groups.at(-1);
     if (output.type !== "text") groups.push({ single: output });
     else if (before !== undefined && "texts" in before) before.texts.push(output);

@@ -89,7 +89,7 @@ export interface Run {
 /// Why a cell that was run might show something else now: its text is another, or names that it uses were declared anew.
 export interface Outdated { edited: boolean; changed: string[] }
 
-export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | StillRunningOutput | NoticeOutput;
+export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | StillRunningOutput | ThreadsOutput | NoticeOutput;
 export interface TextOutput { type: "text"; stream: "out" | "err"; thread: string | null; virtual: boolean; late: boolean; text: string }
 export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
 export interface FailureOutput { type: "failure"; thread: string | null; failure: Failure }
@@ -97,6 +97,40 @@ export interface DiagnosticsOutput { type: "diagnostics"; diagnostics: Diagnosti
 /// `gone`: Java has ended since, and the threads with it.
 export interface StillRunningOutput extends BusyThreads { type: "still-running"; gone: boolean }
 export interface NoticeOutput { type: "notice"; message: string }
+
+export interface ThreadsOutput { type: "threads"; timeline: Timeline }
+
+/// What the threads of a run did. A pool's thread without a task, and the cell's own between two statements, has no bar.
+export interface Timeline {
+  wallMs: number;
+  cores: number;
+  started: number;
+  alive: number;
+  verdict: string;
+  advice: string;
+  note: string;
+  totals: Totals;
+  groups: ThreadGroup[];
+}
+export type ThreadState = "doing" | "waiting" | "task" | "blocked" | "ready" | "pinned";
+/// Milliseconds in each state, all threads together.
+export type Totals = Record<ThreadState, number>;
+/// No lanes if there are too many; a band if there are more than a few.
+export interface ThreadGroup { name: string; threads: number; fromMs: number; toMs: number; totals: Totals; lanes: Lane[]; band: BandStep[] }
+export interface Lane {
+  name: string;
+  virtual: boolean;
+  precision: "exact" | "waits_exact" | "sampled";
+  fromMs: number;
+  toMs: number;
+  alive: boolean;
+  totals: Totals;
+  bars: Bar[];
+}
+/// The last is what the thread waits for, empty if that is not known.
+export type Bar = [state: ThreadState, fromMs: number, toMs: number, what: string];
+/// From here to the next step, so many threads are in each state, on average.
+export type BandStep = [fromMs: number, doing: number, waiting: number, task: number, blocked: number, ready: number, pinned: number];
 
 export interface Failure { type: string; message: string | null; frames: Frame[]; cause: Failure | null; suppressed: Failure[] }
 export interface Frame { cell: CellId | null; line: number; method: string }

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Cell, Command, Diagnostic, Failure, Input, Kernel, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot } from "../src/protocol";
+import type { Cell, Command, Diagnostic, Failure, Input, Kernel, Lane, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot, ThreadGroup, Timeline, Totals } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -60,6 +60,7 @@ const outputs: Table<Output> = {
   diagnostics: { type: true, diagnostics: true },
   "still-running": { type: true, count: true, threads: true, gone: true },
   notice: { type: true, message: true },
+  threads: { type: true, timeline: true },
 };
 
 const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } = {
@@ -75,6 +76,10 @@ const saved: KeysOf<Saved> = { state: true, at: true, message: true };
 const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
 const outdated: KeysOf<Outdated> = { edited: true, changed: true };
 const failure: KeysOf<Failure> = { type: true, message: true, frames: true, cause: true, suppressed: true };
+const timeline: KeysOf<Timeline> = { wallMs: true, cores: true, started: true, alive: true, verdict: true, advice: true, note: true, totals: true, groups: true };
+const totals: KeysOf<Totals> = { doing: true, waiting: true, task: true, blocked: true, ready: true, pinned: true };
+const threadGroup: KeysOf<ThreadGroup> = { name: true, threads: true, fromMs: true, toMs: true, totals: true, lanes: true, band: true };
+const lane: KeysOf<Lane> = { name: true, virtual: true, precision: true, fromMs: true, toMs: true, alive: true, totals: true, bars: true };
 const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: true, hint: true, from: true, to: true };
 const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
 const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true };
@@ -108,7 +113,18 @@ function checkKernel(found: Kernel): void {
 function checkOutput(output: Output): void {
   hasKeys(output, outputs[output.type]);
   if (output.type === "failure") checkFailure(output.failure);
+  if (output.type === "threads") checkTimeline(output.timeline);
   if (output.type === "diagnostics") output.diagnostics.forEach(one => hasKeys(one, diagnostic));
+}
+
+function checkTimeline(found: Timeline): void {
+  hasKeys(found, timeline);
+  hasKeys(found.totals, totals);
+  for (const group of found.groups) {
+    hasKeys(group, threadGroup);
+    group.lanes.forEach(one => hasKeys(one, lane));
+    group.lanes.flatMap(one => one.bars).forEach(([state]) => assert.ok(state in totals));
+  }
 }
 
 function checkFailure(found: Failure): void {

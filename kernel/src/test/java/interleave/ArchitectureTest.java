@@ -1,15 +1,14 @@
 package interleave;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/**
- * Who may know whom. The worker's JVM has nothing but the JDK and the three packages of its jar.
- */
+/** Who may know whom. The worker's JVM has nothing but the JDK and the four packages of its jar. */
 @AnalyzeClasses(packages = "interleave", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] JDK = {"java..", "javax..", "jdk..", "com.sun..", "org.jspecify.."};
@@ -39,13 +38,44 @@ class ArchitectureTest {
           .resideInAnyPackage(jdkAnd("interleave.lab", "interleave.display"));
 
   @ArchTest
-  static final ArchRule WORKER_KNOWS_THE_JDK_AND_DISPLAY =
+  static final ArchRule WORKER_KNOWS_THE_JDK_DISPLAY_AND_TIMELINE =
       classes()
           .that()
           .resideInAPackage("interleave.worker")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(jdkAnd("interleave.worker", "interleave.display"));
+          .resideInAnyPackage(
+              jdkAnd("interleave.worker", "interleave.display", "interleave.timeline"));
+
+  @ArchTest
+  static final ArchRule TIMELINE_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage("interleave.timeline")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "interleave.timeline",
+              "java.lang",
+              "java.util",
+              "java.util.function",
+              "java.util.stream",
+              "java.lang.runtime",
+              "java.lang.invoke",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule TIMELINE_KNOWS_NO_THREAD_AND_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAPackage("interleave.timeline")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
 
   @ArchTest
   static final ArchRule SLOW_SERVICE_KNOWS_THE_JDK_ALONE =
@@ -64,5 +94,9 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "interleave.kernel", "interleave.display");
+              "java..",
+              "org.jspecify..",
+              "interleave.kernel",
+              "interleave.display",
+              "interleave.timeline");
 }

@@ -1,6 +1,7 @@
 package interleave.kernel;
 
 import interleave.display.MimeBundle;
+import interleave.timeline.Timeline;
 import java.time.Instant;
 
 /** What a running cell, or a thread that outlived its cell, lets the reader see. */
@@ -51,6 +52,9 @@ public sealed interface KernelEvent {
 
   /** A stop between two cells is over. {@code threads} is how many it ended. */
   record StopEnded(int threads) implements KernelEvent {}
+
+  /** What the threads of a cell did during the run that is about to end. */
+  record ThreadsSeen(CellId cell, Timeline timeline) implements KernelEvent {}
 
   /** The worker ended while no cell was running. {@code reason} is a sentence for the reader. */
   record WorkerEnded(String reason) implements KernelEvent {}

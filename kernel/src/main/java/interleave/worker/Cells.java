@@ -2,12 +2,14 @@ package interleave.worker;
 
 import interleave.display.MimeBundle;
 import interleave.display.Values;
+import interleave.timeline.Timeline;
 import interleave.worker.Frame.Command;
 import interleave.worker.Frame.Report;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.SPIResolutionException;
@@ -27,6 +29,7 @@ final class Cells {
   private final Owners owners;
   private final OutputPump pump;
   private final Keyboard keyboard;
+  private final ThreadRecorder recorder;
   private final CellLoader loader = new CellLoader();
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
 
@@ -42,11 +45,12 @@ final class Cells {
   private boolean interrupted;
   private boolean endedEarly; // touched by the thread of cells alone
 
-  Cells(Wire wire, Owners owners, OutputPump pump, Keyboard keyboard) {
+  Cells(Wire wire, Owners owners, OutputPump pump, Keyboard keyboard, ThreadRecorder recorder) {
     this.wire = wire;
     this.owners = owners;
     this.pump = pump;
     this.keyboard = keyboard;
+    this.recorder = recorder;
     this.run = owners.current();
     this.thread = Worker.thread(BETWEEN_CELLS, this::runTasks);
     thread.setContextClassLoader(loader);
@@ -158,6 +162,7 @@ final class Cells {
         endedEarly = false;
         thread.setName("cell " + cell);
         owners.adopt(task.run());
+        recorder.begin(task.run());
       }
       case Frame.Load(var classes) -> wire.send(install(classes, false));
       case Frame.AddToClassPath(var jars) -> wire.send(new Frame.Installed(Libraries.add(jars)));
@@ -172,8 +177,14 @@ final class Cells {
         awaitStop();
         thread.setName(BETWEEN_CELLS);
         task.run().endDisplays(endedEarly);
+        Optional<Timeline> seen = recorder.end(task.run()).filter(Timeline::worthShowing);
         task.run().output().end();
         pump.flush(task.run().output(), true);
+        if (seen.isPresent()) {
+          // Past the output and its limits: it is for every run, however much that has printed.
+          wire.send(
+              new Frame.Happened(task.run().cell(), List.of(new Frame.ThreadsSeen(seen.get()))));
+        }
         wire.send(new Frame.Ended());
       }
       case Frame.Stop _, Frame.Input _ ->
@@ -218,6 +229,7 @@ final class Cells {
       if (interrupted) {
         thread.interrupt();
       }
+      recorder.working();
       start = System.nanoTime();
       Object ignored = snippet.invoke();
       long nanos = System.nanoTime() - start;
@@ -232,6 +244,7 @@ final class Cells {
           ? new Frame.Unresolved(nanos, unresolved.id())
           : new Frame.Threw(nanos, Traces.of(thrown));
     } finally {
+      recorder.idle();
       Results.forget();
     }
   }

@@ -1,6 +1,7 @@
 package interleave.worker;
 
 import interleave.display.MimeBundle;
+import interleave.timeline.Timeline;
 import java.util.List;
 
 /** What the server and a worker say to each other. */
@@ -119,6 +120,9 @@ public sealed interface Frame {
 
   /** Everything that the cell has shown up to here is to be taken away. */
   record Cleared() implements Event {}
+
+  /** What the cell's threads did, when it has ended. */
+  record ThreadsSeen(Timeline timeline) implements Event {}
 
   /** A thread ended by an exception. */
   record Died(String thread, Trace trace) implements Event {}

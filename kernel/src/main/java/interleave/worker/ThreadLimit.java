@@ -128,12 +128,9 @@ final class ThreadLimit {
 
   private static void weave(Instrumentation instrumentation) throws Exception {
     var weaver = new Weaving();
+    // It stays registered: whoever else has the class woven again begins with the JDK's.
     instrumentation.addTransformer(weaver, true);
-    try {
-      instrumentation.retransformClasses(Thread.class);
-    } finally {
-      instrumentation.removeTransformer(weaver);
-    }
+    instrumentation.retransformClasses(Thread.class);
   }
 
   private static final class Weaving implements ClassFileTransformer {

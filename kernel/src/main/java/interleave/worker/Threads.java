@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,10 @@ final class Threads {
   private static final MethodHandle ROOT;
   private static final MethodHandle CHILDREN;
   private static final MethodHandle THREADS;
+  private static final MethodHandle CONTAINER;
+  private static final MethodHandle NAME;
+  private static final MethodHandle PLATFORM;
+  private static final Class<?> CARRIER;
   private static final Field INHERITABLE;
   private static final Field TABLE;
   private static final Field VALUE;
@@ -36,6 +42,16 @@ final class Threads {
       ROOT = lookup.unreflect(containers.getMethod("root"));
       CHILDREN = lookup.unreflect(container.getMethod("children"));
       THREADS = lookup.unreflect(container.getMethod("threads"));
+      NAME =
+          lookup
+              .unreflect(container.getMethod("name"))
+              .asType(MethodType.methodType(String.class, Object.class));
+      CONTAINER =
+          lookup
+              .unreflect(opened(Thread.class.getDeclaredMethod("threadContainer")))
+              .asType(MethodType.methodType(Object.class, Thread.class));
+      PLATFORM = lookup.unreflect(opened(Thread.class.getDeclaredMethod("getAllThreads")));
+      CARRIER = Class.forName("jdk.internal.misc.CarrierThread");
       INHERITABLE = opened(Thread.class.getDeclaredField("inheritableThreadLocals"));
       Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap");
       TABLE = opened(map.getDeclaredField("table"));
@@ -107,6 +123,44 @@ final class Threads {
     }
   }
 
+  /**
+   * The platform threads of this JVM, without a look at their stacks, which would stop them all.
+   */
+  static Thread[] platform() {
+    try {
+      return (Thread[]) PLATFORM.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JVM did not list its threads", e);
+    }
+  }
+
+  /** Whether the thread does nothing but carry virtual ones. */
+  static boolean isCarrier(Thread thread) {
+    return CARRIER.isInstance(thread);
+  }
+
+  /**
+   * The executor or scope that a started thread belongs to, or what the JVM has for those without.
+   */
+  static Object container(Thread thread) {
+    try {
+      Object container = (Object) CONTAINER.invokeExact(thread);
+      return container == null ? ROOT.invoke() : container; // null when it has just ended
+    } catch (Throwable e) {
+      throw new IllegalStateException("a thread did not tell its container", e);
+    }
+  }
+
+  /** What such a container calls itself, empty if nothing. */
+  static String containerName(Object container) {
+    try {
+      String name = (String) NAME.invokeExact(container);
+      return name == null ? "" : name;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a container did not tell its name", e);
+    }
+  }
+
   /** The thread's name, or its number if nobody gave it one. */
   static String name(Thread thread) {
     String name = thread.getName();
@@ -140,8 +194,8 @@ final class Threads {
         Map.of());
   }
 
-  private static Field opened(Field field) {
-    field.setAccessible(true);
-    return field;
+  private static <T extends AccessibleObject> T opened(T member) {
+    member.setAccessible(true);
+    return member;
   }
 }

@@ -247,6 +247,10 @@ public final class Wire implements AutoCloseable {
         string(id, to);
         bundle(bundle, to);
       }
+      case Frame.ThreadsSeen(var timeline) -> {
+        to.writeByte(20);
+        TimelineForm.write(timeline, to);
+      }
       case Frame.Died(var thread, var trace) -> {
         to.writeByte(3);
         string(thread, to);
@@ -290,6 +294,7 @@ public final class Wire implements AutoCloseable {
       case 10 ->
           new Frame.InputRequested(from.readLong(), string(from), from.readBoolean(), string(from));
       case 11 -> new Frame.InputEnded(from.readLong());
+      case 20 -> new Frame.ThreadsSeen(TimelineForm.read(from));
       default -> throw new IOException("unknown kind of event: " + kind);
     };
   }
@@ -344,33 +349,32 @@ public final class Wire implements AutoCloseable {
     return new Busy(string(from), from.readBoolean(), each(from, Wire::call));
   }
 
-  private static void string(String value, DataOutputStream to) throws IOException {
+  static void string(String value, DataOutputStream to) throws IOException {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     to.writeInt(bytes.length);
     to.write(bytes);
   }
 
-  private static String string(DataInputStream from) throws IOException {
+  static String string(DataInputStream from) throws IOException {
     return new String(from.readNBytes(from.readInt()), StandardCharsets.UTF_8);
   }
 
-  private interface Writer<T> {
+  interface Writer<T> {
     void write(T value, DataOutputStream to) throws IOException;
   }
 
-  private interface Reader<T> {
+  interface Reader<T> {
     T read(DataInputStream from) throws IOException;
   }
 
-  private static <T> void each(List<T> values, DataOutputStream to, Writer<T> writer)
-      throws IOException {
+  static <T> void each(List<T> values, DataOutputStream to, Writer<T> writer) throws IOException {
     to.writeInt(values.size());
     for (T value : values) {
       writer.write(value, to);
     }
   }
 
-  private static <T> List<T> each(DataInputStream from, Reader<T> reader) throws IOException {
+  static <T> List<T> each(DataInputStream from, Reader<T> reader) throws IOException {
     int count = from.readInt();
     List<T> values = new ArrayList<>(Math.min(count, 1024));
     for (int i = 0; i < count; i++) {

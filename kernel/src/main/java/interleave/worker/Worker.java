@@ -20,7 +20,8 @@ import java.util.Arrays;
  * doing.
  *
  * <p>Threads: this one reads commands, {@code cell …} runs them, {@code output} sends what was
- * printed, {@code stop …} lives while something is stopped. The rest is the learner's.
+ * printed, {@code stop …} lives while something is stopped, {@code timeline} follows what the
+ * threads of a cell do. The rest is the learner's.
  */
 public final class Worker {
   /** Exit status when there is nobody left to work for. */
@@ -67,7 +68,11 @@ public final class Worker {
     });
     Runtime.getRuntime().addShutdownHook(thread("exit", () -> sayGoodbye(wire, pump)));
     thread("output", pump).start();
-    var cells = new Cells(wire, owners, pump, keyboard);
+    var switches = new SwitchLog();
+    boolean exact = ExactRecording.works(Agent.instrumentation(), switches);
+    var recorder = new ThreadRecorder(switches, exact);
+    thread("timeline", recorder).start();
+    var cells = new Cells(wire, owners, pump, keyboard, recorder);
     cells.start();
     try {
       while (true) {

@@ -8,6 +8,7 @@ import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.notebook.Foreign;
 import interleave.notebook.Output;
+import interleave.timeline.Timeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +56,8 @@ final class FileOutputs {
               diagnostics.stream().map(FailureText::line).toList());
       case Output.StillRunning(var threads, _) ->
           display("display_data", MimeBundle.text(FailureText.stillRunning(threads)));
+      case Output.Threads(var timeline) ->
+          display("display_data", MimeBundle.text(timeline.text()));
       case Output.Notice(var message) -> {
         var shown = display("display_data", MimeBundle.text(message));
         FileJson.objectAt(FileJson.objectAt(shown, "metadata"), "interleave").put("notice", true);
@@ -81,6 +84,8 @@ final class FileOutputs {
           FileJson.object()
               .put("count", threads.count())
               .set("threads", FileJson.MAPPER.valueToTree(threads.first()));
+      case Output.Threads(var timeline) ->
+          FileJson.object().set("timeline", FileJson.MAPPER.valueToTree(timeline));
       case Output.Display _, Output.Notice _, Output.Imported _ -> null;
     };
   }
@@ -109,20 +114,20 @@ final class FileOutputs {
         if (facts.get("threads") instanceof ArrayNode threads) {
           yield stillRunning(threads, facts.path("count").asInt(threads.size()));
         }
-        if (facts.has("diagnostics")) {
-          yield mistakes(facts);
+        if (facts.has("diagnostics") || facts.has("timeline")) {
+          yield ours(facts);
         }
         yield plain.path("metadata").path("interleave").path("notice").asBoolean(false)
             ? new Output.Notice(FileJson.joined(plain.path("data").path(MimeBundle.TEXT)))
             : new Output.Display(false, bundle(plain));
       }
       case "execute_result" -> new Output.Display(true, bundle(plain));
-      case "error" -> mistakes(facts);
+      case "error" -> ours(facts);
       default -> null;
     };
   }
 
-  private static @Nullable Output mistakes(JsonNode facts) {
+  private static @Nullable Output ours(JsonNode facts) {
     try {
       if (facts.get("failure") instanceof ObjectNode failure) {
         var thread = facts.path("thread");
@@ -133,6 +138,9 @@ final class FileOutputs {
       if (facts.get("diagnostics") instanceof ArrayNode diagnostics) {
         return new Output.Diagnostics(
             List.of(FileJson.MAPPER.treeToValue(diagnostics, Diagnostic[].class)));
+      }
+      if (facts.get("timeline") instanceof ObjectNode timeline) {
+        return new Output.Threads(FileJson.MAPPER.treeToValue(timeline, Timeline.class));
       }
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       return null; // edited by hand: the plain form beside the facts still says what happened

@@ -6,6 +6,7 @@ import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.timeline.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ public sealed interface Output {
    * @param gone Java has ended since, and they with it
    */
   record StillRunning(BusyThreads threads, boolean gone) implements Output {}
+
+  /** What the threads of the run did. */
+  record Threads(Timeline timeline) implements Output {}
 
   /** A sentence of ours. */
   record Notice(String message) implements Output {}

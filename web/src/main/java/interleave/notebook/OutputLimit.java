@@ -71,6 +71,7 @@ final class OutputLimit {
       case Output.Failed _,
           Output.Diagnostics _,
           Output.StillRunning _,
+          Output.Threads _,
           Output.Notice _,
           Output.Imported _ ->
           0;

@@ -204,6 +204,8 @@ final class KernelFeed implements KernelListener {
       case KernelEvent.StillRunning(var cell, var threads) ->
           new OutputArrived(kernel, cell, new Output.StillRunning(threads, false));
       case KernelEvent.StopEnded(var threads) -> new ByKernel.StopEnded(kernel, threads);
+      case KernelEvent.ThreadsSeen(var cell, var timeline) ->
+          new OutputArrived(kernel, cell, new Output.Threads(timeline));
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);
     };
   }

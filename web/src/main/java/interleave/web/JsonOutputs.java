@@ -49,6 +49,8 @@ final class JsonOutputs {
         putThreads(threads, json);
         yield json;
       }
+      case Output.Threads(var timeline) ->
+          JsonMessages.typed("threads").set("timeline", JsonTimeline.json(timeline));
       case Output.Notice(var message) -> JsonMessages.typed("notice").put("message", message);
     };
   }

@@ -16,6 +16,12 @@ import interleave.notebook.Notebook;
 import interleave.notebook.Origin;
 import interleave.notebook.Output;
 import interleave.notebook.RunState;
+import interleave.timeline.Bar;
+import interleave.timeline.Precision;
+import interleave.timeline.State;
+import interleave.timeline.ThreadLife;
+import interleave.timeline.Timeline;
+import interleave.timeline.Totals;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,6 +245,8 @@ class IpynbTest {
       return new Output.Display(result, new MimeBundle(forms));
     }
 
+    private static final Bar WAIT = new Bar(State.WAITING, 0, 201_000_000, "socket");
+
     private static final List<Output> EVERY_KIND =
         List.of(
             new Output.Text(Stream.ERR, "fetch-3", true, true, "zwanzig\nÜbergänge\n"),
@@ -246,6 +254,21 @@ class IpynbTest {
             display(true),
             new Output.Failed(null, FAILURE),
             new Output.Failed("fetch-3", FAILURE),
+            new Output.Threads(
+                Timeline.of(
+                    List.of(
+                        new ThreadLife(
+                            "fetch-3",
+                            true,
+                            new ThreadLife.Belonging(1, "virtual threads", false),
+                            Precision.EXACT,
+                            0,
+                            201_000_000,
+                            true,
+                            Totals.of(List.of(WAIT)),
+                            List.of(WAIT))),
+                    2,
+                    "")),
             new Output.Diagnostics(
                 List.of(
                     new Diagnostic(

@@ -36,6 +36,13 @@ import interleave.notebook.SavedStatus;
 import interleave.session.Message;
 import interleave.session.Message.Update;
 import interleave.session.Question;
+import interleave.timeline.Bar;
+import interleave.timeline.Precision;
+import interleave.timeline.State;
+import interleave.timeline.ThreadLife;
+import interleave.timeline.ThreadLife.Belonging;
+import interleave.timeline.Timeline;
+import interleave.timeline.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +182,7 @@ class ExamplesTest {
           Map.entry(
               "output-added-diagnostics.json",
               added(51, new Output.Diagnostics(List.of(diagnostic())))),
+          Map.entry("output-added-threads.json", added(59, new Output.Threads(timeline()))),
           Map.entry(
               "output-added-notice.json",
               added(
@@ -248,6 +256,36 @@ class ExamplesTest {
           Map.entry(
               "refused.json",
               new Message.Refused("unknown message type 'rum-cell' (did you mean 'run-cell'?)")));
+
+  private static Timeline timeline() {
+    var cell = new Belonging(1, "this cell", true);
+    var threads = new Belonging(2, "virtual threads", false);
+    return Timeline.of(
+        List.of(
+            life("cell", cell, false, new Bar(State.TASK, 0, 203_500_000, "result of a future")),
+            life(
+                "fetch-1",
+                threads,
+                true,
+                new Bar(State.READY, 500_000, 900_000, ""),
+                new Bar(State.DOING, 900_000, 1_600_000, ""),
+                new Bar(State.WAITING, 1_600_000, 201_700_000, "socket"))),
+        2,
+        "");
+  }
+
+  private static ThreadLife life(String name, Belonging group, boolean virtual, Bar... bars) {
+    return new ThreadLife(
+        name,
+        virtual,
+        group,
+        virtual ? Precision.EXACT : Precision.WAITS_EXACT,
+        bars[0].from(),
+        bars[bars.length - 1].to(),
+        false,
+        Totals.of(List.of(bars)),
+        List.of(bars));
+  }
 
   private static Message added(long seq, Output output) {
     return new Update(seq, new Change.OutputAdded(ALL, output));

@@ -1,0 +1,39 @@
+package interleave.timeline;
+
+import java.util.List;
+
+/**
+ * The threads of one executor, one scope, or of none.
+ *
+ * @param threads how many; there may be fewer lanes, but never fewer than that in the band
+ * @param lanes in the order in which they started; empty if there are too many to draw
+ * @param band how many threads were in each state over time; empty if every lane is there and few
+ */
+public record Group(
+    String name,
+    int threads,
+    long from,
+    long to,
+    Totals totals,
+    List<Lane> lanes,
+    List<Step> band) {
+
+  public Group {
+    lanes = List.copyOf(lanes);
+    band = List.copyOf(band);
+  }
+
+  /** How many threads are in which state, on average, from here to the next step. */
+  public record Step(
+      long from,
+      double doing,
+      double waiting,
+      double task,
+      double blocked,
+      double ready,
+      double pinned) {}
+
+  Group with(List<Lane> fewer) {
+    return new Group(name, threads, from, to, totals, fewer, band);
+  }
+}

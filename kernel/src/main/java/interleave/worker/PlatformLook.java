@@ -1,0 +1,76 @@
+package interleave.worker;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Looks at platform threads for what no switch tells: that one waits for a monitor, or for a core
+ * while others have them all.
+ */
+final class PlatformLook {
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+  /** One thread, and how much of its active time it had no core for that was not told of yet. */
+  private static final class Looked {
+    final Thread thread;
+    long switches = -1;
+    long lastLook;
+    long lastCpu;
+    long owed;
+
+    Looked(Thread thread) {
+      this.thread = thread;
+    }
+  }
+
+  private final SwitchLog log;
+  private final Map<Long, Looked> followed = new HashMap<>();
+
+  PlatformLook(SwitchLog log) {
+    this.log = log;
+  }
+
+  void follow(Thread thread) {
+    followed.put(thread.threadId(), new Looked(thread));
+  }
+
+  /** Tells the log of each followed thread that is not known to wait. */
+  void look(Map<Long, ThreadStory> stories) {
+    for (Iterator<Looked> all = followed.values().iterator(); all.hasNext(); ) {
+      Looked next = all.next();
+      ThreadStory story = stories.get(next.thread.threadId());
+      if (story == null || story.hasEnded()) {
+        all.remove();
+      } else if (story.isActive()) {
+        look(next, story);
+      }
+    }
+  }
+
+  private void look(Looked at, ThreadStory story) {
+    long now = System.nanoTime();
+    long cpu = CPU.getThreadCpuTime(at.thread.threadId());
+    boolean activeSince = at.switches == story.switches();
+    if (at.thread.getState() == Thread.State.BLOCKED) {
+      at.owed = 0;
+      log.accept(at.thread, Switch.SEEN_BLOCKED);
+    } else if (activeSince && cpu >= 0) {
+      // Cores change hands every few milliseconds, so a single look says little: what a thread had
+      // too little of is added up, and told when it makes a whole look.
+      long passed = now - at.lastLook;
+      at.owed = Math.max(0, at.owed + passed - (cpu - at.lastCpu));
+      boolean waits = at.owed >= passed;
+      at.owed -= waits ? passed : 0;
+      log.accept(at.thread, waits ? Switch.SEEN_READY : Switch.SEEN_RUNNING);
+    } else {
+      at.owed = 0;
+      log.accept(at.thread, Switch.SEEN_RUNNING);
+    }
+    at.switches = story.switches();
+    at.lastLook = now;
+    at.lastCpu = cpu;
+  }
+}

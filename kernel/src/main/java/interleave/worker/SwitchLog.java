@@ -1,0 +1,172 @@
+package interleave.worker;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the woven JDK tells, as it comes: time, thread, kind, one detail. Called in the middle of
+ * mounting a virtual thread, so it takes no lock, waits for nobody and never throws; with a handful
+ * of array writes it is a fraction of what the switch itself costs.
+ *
+ * <p>Whoever has something to write claims a place in one of a few chunks of arrays, chosen by its
+ * thread, so two cores rarely meet. One thread at a time reads. It may find a place that is claimed
+ * and not yet written, if the writer lost its core in between, and then goes on there next time.
+ */
+final class SwitchLog implements ObjIntConsumer<Object> {
+  private static final int STRIPES = 8;
+
+  /** About 4 million switches, 80 MB, behind a reader who does not come. */
+  private static final int MOST_CHUNKS = 1_000;
+
+  /** What a new thread is, looked up when it starts: when it has ended it is too late. */
+  record Started(Thread thread, @Nullable CellRun run, Object container, String name) {}
+
+  /** One switch. */
+  interface Reader {
+    void accept(long nanos, long thread, int code, @Nullable Object detail);
+  }
+
+  private static final class Chunk {
+    static final int SIZE = 4_096;
+
+    final AtomicInteger claimed = new AtomicInteger();
+    final long[] nanos = new long[SIZE];
+    // The number of the thread and the code; written last, so what is not 0 is complete.
+    final AtomicLongArray threads = new AtomicLongArray(SIZE);
+    final @Nullable Object[] details = new Object[SIZE];
+    int read; // by the reader alone
+  }
+
+  private final AtomicReference<Chunk>[] stripes;
+  private final Queue<Chunk> chunks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger chunkCount = new AtomicInteger();
+  private final AtomicLong lost = new AtomicLong();
+  private volatile boolean on;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  SwitchLog() {
+    stripes = new AtomicReference[STRIPES];
+    Arrays.setAll(stripes, _ -> new AtomicReference<>(added(new Chunk())));
+  }
+
+  void on(boolean recording) {
+    on = recording;
+  }
+
+  /** How many switches found no room since the log was made. */
+  long lost() {
+    return lost.get();
+  }
+
+  @Override
+  public void accept(Object subject, int code) {
+    if (on) {
+      try {
+        Thread thread = (Thread) subject;
+        switch (code) {
+          case Switch.START -> write(thread, code, started(thread));
+          case Switch.BEGIN -> {
+            if (!thread.isVirtual()) {
+              write(thread, code, started(thread));
+            }
+          }
+          case Switch.PARK,
+              Switch.PARK_TIMED,
+              Switch.PINNED,
+              Switch.UNMOUNT + Switch.PARKING,
+              Switch.UNMOUNT + Switch.TIMED_PARKING ->
+              write(thread, code, blocker(thread));
+          case Switch.SLEEP, Switch.WAIT, Switch.READ, Switch.GO_ON, Switch.END -> {
+            if (!thread.isVirtual()) {
+              write(thread, code, null);
+            }
+          }
+          case Switch.ASK_FOR_WORK, Switch.HAS_WORK -> {
+            if (!Threads.isCarrier(thread)) {
+              write(thread, code, null);
+            }
+          }
+          default -> write(thread, code, null);
+        }
+      } catch (Throwable e) {
+        // No memory or no stack left: the learner's thread shall hear of that from its own code.
+        lost.incrementAndGet();
+      }
+    }
+  }
+
+  private static @Nullable Class<?> blocker(Thread thread) {
+    Object blocker = LockSupport.getBlocker(thread);
+    return blocker == null ? null : blocker.getClass();
+  }
+
+  static Started started(Thread thread) {
+    return new Started(
+        thread, Owners.inheritedBy(thread), Threads.container(thread), thread.getName());
+  }
+
+  private void write(Thread thread, int code, @Nullable Object detail) {
+    long now = System.nanoTime();
+    long writer = Thread.currentThread().threadId();
+    AtomicReference<Chunk> stripe = stripes[(int) (writer ^ (writer >>> 3)) & (STRIPES - 1)];
+    while (true) {
+      Chunk chunk = stripe.get();
+      int place = chunk.claimed.getAndIncrement();
+      if (place < Chunk.SIZE) {
+        chunk.nanos[place] = now;
+        chunk.details[place] = detail;
+        chunk.threads.setRelease(place, thread.threadId() << 8 | code);
+        return;
+      }
+      if (chunkCount.get() >= MOST_CHUNKS) {
+        lost.incrementAndGet();
+        return;
+      }
+      // Whoever comes first brings the next chunk; the others' garbage costs less than a wait.
+      var next = new Chunk();
+      if (stripe.compareAndSet(chunk, next)) {
+        added(next);
+      }
+    }
+  }
+
+  private Chunk added(Chunk chunk) {
+    chunkCount.incrementAndGet();
+    chunks.add(chunk);
+    return chunk;
+  }
+
+  /** Passes on all that is complete, in no order; one caller at a time. */
+  void read(Reader reader) {
+    for (var all = chunks.iterator(); all.hasNext(); ) {
+      Chunk chunk = all.next();
+      while (chunk.read < Chunk.SIZE) {
+        long packed = chunk.threads.getAcquire(chunk.read);
+        if (packed == 0) {
+          break;
+        }
+        int place = chunk.read++;
+        reader.accept(chunk.nanos[place], packed >>> 8, (int) packed & 0xFF, chunk.details[place]);
+        chunk.details[place] = null;
+      }
+      if (chunk.read == Chunk.SIZE) {
+        all.remove();
+        chunkCount.decrementAndGet();
+      }
+    }
+  }
+
+  /** Whether somebody has claimed a place and not yet written to it. */
+  boolean isIncomplete() {
+    return chunks.stream()
+        .anyMatch(chunk -> chunk.read < Math.min(chunk.claimed.get(), Chunk.SIZE));
+  }
+}
