@@ -153,6 +153,7 @@ final class Draft {
             Output.Failed _,
             Output.Diagnostics _,
             Output.StillRunning _,
+            Output.Threads _,
             Output.Notice _,
             Output.Imported _ -> {}
       }
