@@ -125,24 +125,25 @@ final class ThreadRecorder implements Runnable {
     }
   }
 
+  /**
+   * For as long as the worker lives. A learner may interrupt every thread there is, this one too.
+   */
   @Override
   public void run() {
-    try {
-      while (true) {
-        lock.lockInterruptibly();
-        try {
-          while (recording == null) {
-            begun.await();
-          }
-          look(recording);
-          // Gives the lock back meanwhile: a cell may end.
-          long ignored = begun.awaitNanos(pause(recording));
-        } finally {
-          lock.unlock();
+    while (true) {
+      lock.lock();
+      try {
+        while (recording == null) {
+          begun.awaitUninterruptibly();
         }
+        look(recording);
+        // Gives the lock back meanwhile: a cell may end.
+        long ignored = begun.awaitNanos(pause(recording));
+      } catch (InterruptedException e) {
+        // The next look comes a little earlier.
+      } finally {
+        lock.unlock();
       }
-    } catch (InterruptedException e) {
-      Worker.exit(Worker.FAILED); // nobody interrupts this thread
     }
   }
 
