@@ -6,7 +6,7 @@ import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
 import { InputFields } from "./input-fields";
 import { Outputs } from "./outputs";
-import type { CodeCell, Input } from "./protocol";
+import type { CodeCell, Input, Output } from "./protocol";
 import { nameOf, outdatedWords, wordsOf } from "./run-words";
 
 export class CodeCellView implements CellView<CodeCell> {
@@ -26,6 +26,7 @@ export class CodeCellView implements CellView<CodeCell> {
   #outputs: Outputs;
   #fields: InputFields;
   #inputs: Input[] = [];
+  #markedFor: Output[] | null = null;
 
   constructor(cell: CodeCell, private readonly actions: Actions) {
     this.#cell = cell;
@@ -57,14 +58,13 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   update(cell: CodeCell, name: string): void {
-    const before = this.#cell;
     this.#cell = cell;
     if (!this.actions.ahead(cell.id)) this.#editor.replace(cell.source);
     if (name !== this.#name) this.#renamed(name);
     this.#outputs.update(cell.outputs);
     this.#remedy.hidden = cell.run.state !== "lost";
     this.#markOutdated(cell);
-    if (before === cell || before.outputs !== cell.outputs) this.#marked();
+    if (this.#markedFor !== cell.outputs) this.#marked(); // else what the live check has marked since would go
     this.element.classList.toggle("queued", cell.run.state === "queued");
     this.element.setAttribute("aria-label", nameOf(name, cell));
     this.#acts();
@@ -123,6 +123,7 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   #marked(): void {
+    this.#markedFor = this.#cell.outputs;
     const diagnostics = this.#cell.outputs.flatMap(output => (output.type === "diagnostics" ? output.diagnostics.filter(one => one.severity !== "note") : []));
     const failure = this.#cell.outputs.findLast(output => output.type === "failure")?.failure;
     const frame = failure?.frames.find(one => one.cell === this.#cell.id);
