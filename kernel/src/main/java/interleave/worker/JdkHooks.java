@@ -71,7 +71,9 @@ final class JdkHooks implements ClassFileTransformer {
           "java/util/concurrent/ForkJoinPool",
           in("deactivate", () -> new Around("awaitWork", Switch.ASK_FOR_WORK)),
           "sun/nio/ch/NioSocketImpl",
-          JdkHooks::socket);
+          JdkHooks::socket,
+          "sun/nio/ch/SocketChannelImpl",
+          in("implRead", () -> new Around("read park", Switch.READ)));
 
   private final ClassFile classFiles = ClassFile.of();
 

@@ -157,6 +157,13 @@ class TimelineTest extends KernelSpec {
     }
 
     @Test
+    void theAnswerToARequestOfTheCellItself() {
+      Timeline timeline = seen("fetchOneByOne(slowUrls(3, ofMillis(100)));");
+      assertWaits(lane(timeline, "cell"), State.WAITING, "socket");
+      assertThat(timeline.verdict().line()).contains("waiting");
+    }
+
+    @Test
     void aWaitThatKeepsItsCoreIsPinned() {
       Timeline timeline =
           seen(
