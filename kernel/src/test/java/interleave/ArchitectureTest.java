@@ -38,6 +38,20 @@ class ArchitectureTest {
           .resideInAnyPackage(jdkAnd("interleave.lab", "interleave.display"));
 
   @ArchTest
+  static final ArchRule CHECK_KNOWS_THE_JDK_LAB_DISPLAY_AND_TIMELINE =
+      classes()
+          .that()
+          .resideInAPackage("interleave.check")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              jdkAnd(
+                  "interleave.check",
+                  "interleave.lab",
+                  "interleave.display",
+                  "interleave.timeline"));
+
+  @ArchTest
   static final ArchRule WORKER_KNOWS_THE_JDK_DISPLAY_AND_TIMELINE =
       classes()
           .that()

@@ -21,6 +21,9 @@ public record MimeBundle(Map<String, String> forms) {
   /** How far something has come, as facts: see {@code web/protocol}. */
   public static final String PROGRESS = "application/vnd.interleave.progress+json";
 
+  /** A value that a cell has named, for the prediction that is compared with it. */
+  public static final String MEASURED = "application/vnd.interleave.measured+json";
+
   /** A sentence of ours that belongs below the value: what of it is not shown. */
   public static final String NOTICE = "text/vnd.interleave.notice";
 

@@ -1,6 +1,8 @@
 package interleave.worker;
 
+import interleave.timeline.SeenSoFar;
 import interleave.timeline.State;
+import interleave.timeline.ThreadLife;
 import interleave.timeline.ThreadLife.Belonging;
 import interleave.timeline.Timeline;
 import interleave.worker.SwitchLog.Started;
@@ -120,6 +122,28 @@ final class ThreadRecorder implements Runnable {
       readAll(ended, now);
       log.on(false);
       return Optional.of(timeline(ended, now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the threads of the run that is under way have done until now, while it goes on. */
+  SeenSoFar.Moment soFar() {
+    lock.lock();
+    try {
+      Recording now = recording;
+      if (now == null) {
+        return new SeenSoFar.Moment(0, Map.of());
+      }
+      long at = System.nanoTime();
+      if (exact) {
+        readAll(now, at);
+      } else {
+        lookAtAll(now);
+      }
+      var lives = new HashMap<Long, ThreadLife>();
+      now.stories.forEach((id, story) -> lives.put(id, story.life(at, now.begin, exact)));
+      return new SeenSoFar.Moment(at - now.begin, lives);
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package interleave.worker;
 
 import interleave.display.CellContexts;
 import interleave.display.Displays;
+import interleave.timeline.SeenSoFar;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -72,6 +73,7 @@ public final class Worker {
     boolean exact = ExactRecording.works(Agent.instrumentation(), switches);
     var recorder = new ThreadRecorder(switches, exact);
     thread("timeline", recorder).start();
+    SeenSoFar.install(recorder::soFar);
     var cells = new Cells(wire, owners, pump, keyboard, recorder);
     cells.start();
     try {
