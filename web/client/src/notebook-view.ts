@@ -197,7 +197,7 @@ export class NotebookView implements Actions {
     if (view === undefined) return;
     view.settle();
     this.#ranLast = cell;
-    if (view.kind === "markdown") this.connection.flush();
+    if (view.kind !== "code") this.connection.flush();
     else if (!this.connection.run(cell, view.source, this.store.cell(cell)?.source ?? "")) this.#offline();
   }
 
@@ -209,7 +209,7 @@ export class NotebookView implements Actions {
     this.run(cell);
     if (then === "insert") this.insert("code", cell);
     else if (then === "stay") {
-      if (inside && this.#views.get(cell)?.kind === "markdown") this.select(cell);
+      if (inside && this.#views.get(cell)?.kind !== "code") this.select(cell);
     } else if (this.#beside(1) === undefined) this.insert("code", cell);
     else this.move(1);
   }
@@ -268,7 +268,7 @@ export class NotebookView implements Actions {
   insert(kind: CellKind, after: CellId | null, source = ""): void {
     const cell = newCellId();
     this.#awaited = { cell, source };
-    this.send({ type: "insert-cell", cell, kind, after });
+    this.send({ type: "insert-cells", cells: [{ cell, kind, source: "", of: null }], after });
   }
 
   insertBelow(kind: CellKind): void {
@@ -282,7 +282,7 @@ export class NotebookView implements Actions {
   remove(cell: CellId): void {
     const view = this.#views.get(cell);
     const above = this.#order[this.#order.indexOf(cell) - 1] ?? null;
-    if (view === undefined || !this.send({ type: "delete-cell", cell })) return;
+    if (view === undefined || !this.send({ type: "delete-cells", cells: [cell] })) return;
     const { kind, source } = view;
     const name = this.name(cell) ?? "The cell";
     if (source.trim() === "") this.around.announce(`${name} deleted`);

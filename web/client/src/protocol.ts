@@ -1,13 +1,17 @@
 // The messages between a page and the server, as web/protocol/ shows them by example. No other file knows their JSON.
 
 export type CellId = string;
-export type CellKind = "code" | "markdown";
+export type CellKind = "code" | "markdown" | "raw";
+/// What of a cell is folded away; `section` is all below a heading.
+export type Fold = "source" | "outputs" | "section";
 
 /// What a page may send.
 export type Command =
   | { type: "run-cell"; cell: CellId; source: string }
   | { type: "run-all" }
   | { type: "run-above"; cell: CellId }
+  | { type: "run-below"; cell: CellId }
+  | { type: "run-cells"; cells: CellId[] }
   | { type: "run-outdated"; cell: CellId; source: string }
   | { type: "stop" }
   | { type: "kill" }
@@ -15,9 +19,25 @@ export type Command =
   | { type: "answer-input"; input: number; line: string | null } // null: the end of the input
   | { type: "cancel-cell"; cell: CellId }
   | { type: "edit-cell"; cell: CellId; source: string }
-  | { type: "insert-cell"; cell: CellId; kind: CellKind; after: CellId | null }
-  | { type: "delete-cell"; cell: CellId }
+  | { type: "insert-cells"; cells: NewCell[]; after: CellId | null }
+  | { type: "delete-cells"; cells: CellId[] }
+  | { type: "restore-cells"; cells: CellId[]; to: { after: CellId | null } | null } // null: where they were
+  | { type: "empty-bin" }
+  | { type: "move-cells"; cells: CellId[]; after: CellId | null }
+  | { type: "split-cell"; cell: CellId; source: string; at: number[]; into: CellId[] }
+  | { type: "merge-cells"; cells: CellId[] }
+  | { type: "set-kind"; cells: CellId[]; kind: CellKind; heading: number | null }
+  | { type: "fold-cells"; cells: CellId[]; part: Fold; folded: boolean }
+  | { type: "replace-sources"; cells: Replacement[] }
+  | { type: "clear-outputs"; cells: CellId[] }
+  | { type: "undo" }
+  | { type: "redo" }
   | Question;
+
+/// `of` is the cell that it is a copy of.
+export interface NewCell { cell: CellId; kind: CellKind; source: string; of: CellId | null }
+/// A cell that does not say `before` any more keeps what it says.
+export interface Replacement { cell: CellId; before: string; after: string }
 
 /// What a page may ask while its reader types; of each kind the newest question wins.
 export type Question =
@@ -46,6 +66,11 @@ export interface Refused { type: "refused"; message: string }
 export type Change =
   | { type: "cell-inserted"; seq: number; index: number; cell: Cell }
   | { type: "cell-deleted"; seq: number; cell: CellId }
+  | { type: "cell-moved"; seq: number; cell: CellId; index: number }
+  | { type: "cell-replaced"; seq: number; cell: Cell }
+  | { type: "folds-changed"; seq: number; cell: CellId; folds: Fold[] }
+  | { type: "bin-changed"; seq: number; bin: Binned[] }
+  | { type: "history-changed"; seq: number; history: History }
   | { type: "source-changed"; seq: number; cell: CellId; source: string; html?: string; by: string }
   | { type: "run-changed"; seq: number; cell: CellId; run: Run }
   | { type: "outdated-changed"; seq: number; cell: CellId; outdated: Outdated }
@@ -65,12 +90,20 @@ export interface Notebook {
   kernel: Kernel;
   saved: Saved;
   inputs: Input[];
+  bin: Binned[];
+  history: History;
   cells: Cell[];
 }
 
 export type Cell = CodeCell | TextCell;
-export interface CodeCell { id: CellId; kind: "code"; source: string; run: Run; outdated: Outdated; outputs: Output[] }
-export interface TextCell { id: CellId; kind: "markdown"; source: string; html: string }
+export interface CodeCell { id: CellId; kind: "code"; source: string; folds: Fold[]; run: Run; outdated: Outdated; outputs: Output[] }
+export interface TextCell { id: CellId; kind: "markdown" | "raw"; source: string; folds: Fold[]; html: string }
+
+/// A deleted cell; `start` is the beginning of its text.
+export interface Binned { id: CellId; kind: CellKind; start: string; lines: number }
+/// What undo and redo would do to the cells.
+export interface History { undo: Done | null; redo: Done | null }
+export type Done = "insert" | "delete" | "restore" | "move" | "split" | "merge" | "kind" | "replace";
 
 export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "resting" | "lost"; message: string | null; waitsFor: BusyThreads }
 export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
@@ -82,6 +115,8 @@ export interface Run {
   state: "idle" | "queued" | "running" | "completed" | "rejected" | "threw" | "stopped" | "lost";
   count: number | null;
   startedAt: string | null;
+  /// From the wish to the start.
+  waitedMs: number | null;
   elapsedMs: number | null;
   place: number | null;
 }
@@ -149,7 +184,7 @@ export interface Lesson { id: string; number: number; title: string; description
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true,
 };

@@ -68,6 +68,16 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return { ...notebook, cells: notebook.cells.toSpliced(change.index, 0, change.cell) };
     case "cell-deleted":
       return { ...notebook, cells: notebook.cells.filter(cell => cell.id !== change.cell) };
+    case "cell-moved":
+      return { ...notebook, cells: moved(notebook.cells, change.cell, change.index) };
+    case "cell-replaced":
+      return withCell(notebook, change.cell.id, () => change.cell);
+    case "folds-changed":
+      return withCell(notebook, change.cell, cell => ({ ...cell, folds: change.folds }));
+    case "bin-changed":
+      return { ...notebook, bin: change.bin };
+    case "history-changed":
+      return { ...notebook, history: change.history };
     case "source-changed":
       return withCell(notebook, change.cell, cell =>
         cell.kind === "code" ? { ...cell, source: change.source } : { ...cell, source: change.source, html: change.html ?? "" });
@@ -92,6 +102,11 @@ export function changed(notebook: Notebook, change: Change): Notebook {
     case "inputs-changed":
       return { ...notebook, inputs: change.inputs };
   }
+}
+
+function moved(cells: Cell[], id: CellId, index: number): Cell[] {
+  const cell = cells.find(one => one.id === id);
+  return cell === undefined ? cells : cells.filter(one => one !== cell).toSpliced(index, 0, cell);
 }
 
 function appended(cell: CodeCell, index: number, from: number, text: string): CodeCell["outputs"] {

@@ -8,7 +8,7 @@ import { fillProse } from "./prose";
 import type { TextCell } from "./protocol";
 
 export class TextCellView implements CellView<TextCell> {
-  readonly kind = "markdown";
+  readonly kind: TextCell["kind"];
   readonly element: HTMLElement;
   #cell: TextCell;
   #html: string | null = null;
@@ -21,6 +21,7 @@ export class TextCellView implements CellView<TextCell> {
 
   constructor(cell: TextCell, private readonly actions: Actions) {
     this.#cell = cell;
+    this.kind = cell.kind;
     this.#edit = button("small", [], () => (this.#editor === null ? this.edit() : actions.select(cell.id)));
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#acts = el("div", { class: "acts" }, this.#edit, this.#more);

@@ -28,8 +28,8 @@ class Socket {
   }
 
   snapshot(seq: number, sources: Record<string, string>): void {
-    const cells = Object.entries(sources).map(([id, source]) => ({ id, kind: "markdown" as const, source, html: "" }));
-    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], cells };
+    const cells = Object.entries(sources).map(([id, source]) => ({ id, kind: "markdown" as const, source, folds: [], html: "" }));
+    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null }, cells };
     this.receives({ type: "snapshot", seq, notebook });
   }
 }

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Cell, Command, Diagnostic, Failure, Input, Kernel, Lane, Lesson, Library, Notebook, NotebookFile, Outdated, Output, Run, Saved, ServerMessage, Snapshot, ThreadGroup, Timeline, Totals } from "../src/protocol";
+import type { Binned, Cell, CodeCell, Command, Diagnostic, Failure, History, Input, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Replacement, Run, Saved, ServerMessage, Snapshot, TextCell, ThreadGroup, Timeline, Totals } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -23,8 +23,21 @@ const commands: Table<Command> = {
   "answer-input": { type: true, input: true, line: true },
   "cancel-cell": { type: true, cell: true },
   "edit-cell": { type: true, cell: true, source: true },
-  "insert-cell": { type: true, cell: true, kind: true, after: true },
-  "delete-cell": { type: true, cell: true },
+  "run-below": { type: true, cell: true },
+  "run-cells": { type: true, cells: true },
+  "insert-cells": { type: true, cells: true, after: true },
+  "delete-cells": { type: true, cells: true },
+  "restore-cells": { type: true, cells: true, to: true },
+  "empty-bin": { type: true },
+  "move-cells": { type: true, cells: true, after: true },
+  "split-cell": { type: true, cell: true, source: true, at: true, into: true },
+  "merge-cells": { type: true, cells: true },
+  "set-kind": { type: true, cells: true, kind: true, heading: true },
+  "fold-cells": { type: true, cells: true, part: true, folded: true },
+  "replace-sources": { type: true, cells: true },
+  "clear-outputs": { type: true, cells: true },
+  "undo": { type: true },
+  "redo": { type: true },
   "complete": { type: true, request: true, source: true, cursor: true },
   "call": { type: true, request: true, source: true, cursor: true },
   "explain": { type: true, request: true, source: true, cursor: true },
@@ -40,6 +53,11 @@ const messages: Table<ServerMessage> = {
   "refused": { type: true, message: true },
   "cell-inserted": { type: true, seq: true, index: true, cell: true },
   "cell-deleted": { type: true, seq: true, cell: true },
+  "cell-moved": { type: true, seq: true, cell: true, index: true },
+  "cell-replaced": { type: true, seq: true, cell: true },
+  "folds-changed": { type: true, seq: true, cell: true, folds: true },
+  "bin-changed": { type: true, seq: true, bin: true },
+  "history-changed": { type: true, seq: true, history: true },
   "source-changed": { type: true, seq: true, cell: true, source: true, html: true, by: true },
   "run-changed": { type: true, seq: true, cell: true, run: true },
   "outdated-changed": { type: true, seq: true, cell: true, outdated: true },
@@ -63,17 +81,19 @@ const outputs: Table<Output> = {
   threads: { type: true, timeline: true },
 };
 
-const cells: { [Kind in Cell["kind"]]: KeysOf<Extract<Cell, { kind: Kind }>> } = {
-  code: { id: true, kind: true, source: true, run: true, outdated: true, outputs: true },
-  markdown: { id: true, kind: true, source: true, html: true },
+const text: KeysOf<TextCell> = { id: true, kind: true, source: true, folds: true, html: true };
+const cells: Record<Cell["kind"], Record<string, true>> = {
+  code: { id: true, kind: true, source: true, folds: true, run: true, outdated: true, outputs: true } satisfies KeysOf<CodeCell>,
+  markdown: text,
+  raw: text,
 };
 
-const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, cells: true };
+const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, bin: true, history: true, cells: true };
 const kernel: KeysOf<Kernel> = { state: true, message: true, waitsFor: true };
 const waitsFor: KeysOf<Kernel["waitsFor"]> = { count: true, threads: true };
 const input: KeysOf<Input> = { number: true, cell: true, thread: true, virtual: true, prompt: true };
 const saved: KeysOf<Saved> = { state: true, at: true, message: true };
-const run: KeysOf<Run> = { state: true, count: true, startedAt: true, elapsedMs: true, place: true };
+const run: KeysOf<Run> = { state: true, count: true, startedAt: true, waitedMs: true, elapsedMs: true, place: true };
 const outdated: KeysOf<Outdated> = { edited: true, changed: true };
 const failure: KeysOf<Failure> = { type: true, message: true, frames: true, cause: true, suppressed: true };
 const timeline: KeysOf<Timeline> = { wallMs: true, cores: true, started: true, alive: true, verdict: true, advice: true, note: true, totals: true, groups: true };
@@ -84,6 +104,11 @@ const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: tr
 const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
 const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true };
 const notebookFile: KeysOf<NotebookFile> = { name: true, title: true, modified: true, cells: true, kernel: true };
+
+const binned: KeysOf<Binned> = { id: true, kind: true, start: true, lines: true };
+const history: KeysOf<History> = { undo: true, redo: true };
+const newCell: KeysOf<NewCell> = { cell: true, kind: true, source: true, of: true };
+const replacement: KeysOf<Replacement> = { cell: true, before: true, after: true };
 
 const folder = join(process.cwd(), "..", "protocol");
 
@@ -140,6 +165,8 @@ describe("what the page sends", () => {
       const command = JSON.parse(json) as Command;
       assert.ok(command.type in commands, `the page never sends '${command.type}'`);
       hasKeys(command, commands[command.type]);
+      if (command.type === "insert-cells") command.cells.forEach(one => hasKeys(one, newCell));
+      if (command.type === "replace-sources") command.cells.forEach(one => hasKeys(one, replacement));
     });
   }
 
@@ -160,6 +187,9 @@ describe("what the page receives", () => {
       if (message.type === "checked") message.diagnostics.forEach(one => hasKeys(one, diagnostic));
       if (message.type === "cell-inserted") checkCell(message.cell);
       if (message.type === "output-added" || message.type === "output-replaced") checkOutput(message.output);
+      if (message.type === "cell-replaced") checkCell(message.cell);
+      if (message.type === "bin-changed") message.bin.forEach(one => hasKeys(one, binned));
+      if (message.type === "history-changed") hasKeys(message.history, history);
       if (message.type === "run-changed") hasKeys(message.run, run);
       if (message.type === "kernel-changed") checkKernel(message.kernel);
       if (message.type === "saved-changed") hasKeys(message.saved, saved);

@@ -3,12 +3,12 @@ import { describe, test } from "node:test";
 import type { CodeCell, Notebook, Output } from "../src/protocol";
 import { changed, Store } from "../src/store";
 
-const idle = { state: "idle", count: null, startedAt: null, elapsedMs: null, place: null } as const;
+const idle = { state: "idle", count: null, startedAt: null, waitedMs: null, elapsedMs: null, place: null } as const;
 const line = (text: string): Output => ({ type: "text", stream: "out", thread: null, virtual: false, late: false, text });
-const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, kind: "code", source: "", run: idle, outdated: { edited: false, changed: [] }, outputs });
+const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, kind: "code", source: "", folds: [], run: idle, outdated: { edited: false, changed: [] }, outputs });
 const notebook: Notebook = {
-  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [],
-  cells: [code("a", [line("1\n")]), code("b"), { id: "t", kind: "markdown", source: "*x*", html: "<em>x</em>" }],
+  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null },
+  cells: [code("a", [line("1\n")]), code("b"), { id: "t", kind: "markdown", source: "*x*", folds: [], html: "<em>x</em>" }],
 };
 
 describe("a change", () => {
@@ -24,9 +24,20 @@ describe("a change", () => {
     assert.deepEqual(next.cells.map(cell => cell.id), ["a", "new", "b", "t"]);
   });
 
+  test("moves a cell to the index it has once it is out of its old place", () => {
+    const order = (index: number) => changed(notebook, { type: "cell-moved", seq: 1, cell: "a", index }).cells.map(cell => cell.id);
+    assert.deepEqual(order(0), ["a", "b", "t"]);
+    assert.deepEqual(order(2), ["b", "t", "a"]);
+  });
+
+  test("makes another kind of a cell in its place", () => {
+    const next = changed(notebook, { type: "cell-replaced", seq: 1, cell: { id: "b", kind: "raw", source: "x", folds: ["source"], html: "<pre>x</pre>" } });
+    assert.deepEqual(next.cells.map(cell => cell.kind), ["code", "raw", "markdown"]);
+  });
+
   test("of a text brings its rendering along", () => {
     const next = changed(notebook, { type: "source-changed", seq: 1, cell: "t", source: "y", html: "<p>y</p>", by: "other" });
-    assert.deepEqual(next.cells[2], { id: "t", kind: "markdown", source: "y", html: "<p>y</p>" });
+    assert.deepEqual(next.cells[2], { id: "t", kind: "markdown", source: "y", folds: [], html: "<p>y</p>" });
   });
 
   test("of a cell that is gone changes nothing", () => {

@@ -1,6 +1,8 @@
 package interleave.catalog;
 
 import interleave.kernel.CellId;
+import interleave.notebook.Bin;
+import interleave.notebook.Binned;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
@@ -51,7 +53,7 @@ final class IpynbReader {
     for (var cell : cells) {
       read.add(cell(cell, read.size()));
     }
-    return Notebook.of(name, title(read), origin(root), read, rest(root));
+    return Notebook.of(name, title(read), origin(root), read, rest(root)).withBin(bin(root));
   }
 
   private JsonNode parse(String text) {
@@ -69,6 +71,9 @@ final class IpynbReader {
   private static Foreign rest(ObjectNode root) {
     var rest = root.deepCopy();
     rest.remove(List.of("cells", "nbformat"));
+    if (rest.path("metadata").path("interleave") instanceof ObjectNode ours) {
+      ours.remove("bin");
+    }
     if (rest.path("nbformat_minor").asInt(0) <= IpynbWriter.MINOR) {
       rest.remove("nbformat_minor");
     }
@@ -80,6 +85,21 @@ final class IpynbReader {
     return ours.path("lesson")
         .asStringOpt()
         .map(lesson -> new Origin(lesson, ours.path("revision").asString("")));
+  }
+
+  private Bin bin(ObjectNode root) {
+    var deleted = new ArrayList<Binned>();
+    for (var one : root.path("metadata").path("interleave").path("bin")) {
+      if (one.get("cell") instanceof ObjectNode cell) {
+        var after = one.path("after").asString("");
+        deleted.add(
+            new Binned(
+                cell(cell, ids.size()),
+                after.matches("[a-zA-Z0-9_-]{1,64}") ? new CellId(after) : null,
+                0));
+      }
+    }
+    return new Bin(deleted);
   }
 
   private String title(List<Cell> cells) {
@@ -100,9 +120,10 @@ final class IpynbReader {
     var source = FileJson.joined(object.path("source"));
     var rest = object.deepCopy();
     rest.remove(List.of("id", "cell_type", "source", "outputs", "execution_count"));
+    var folds = FileFolds.take(rest);
     return switch (object.path("cell_type").asString("")) {
-      case "markdown" -> new MarkdownCell(id, source, foreign(rest));
-      case "code" -> code(id, source, object, rest);
+      case "markdown" -> new MarkdownCell(id, source, folds, foreign(rest));
+      case "code" -> code(id, source, object, rest).withFolds(folds);
       default -> raw(id, source, object, rest);
     };
   }

@@ -38,6 +38,14 @@ final class IpynbWriter {
         .origin()
         .ifPresent(
             origin -> ours.put("lesson", origin.lesson()).put("revision", origin.revision()));
+    if (!notebook.bin().cells().isEmpty()) {
+      var bin = ours.putArray("bin");
+      for (var deleted : notebook.bin().cells()) {
+        bin.addObject()
+            .put("after", deleted.after() == null ? null : deleted.after().value())
+            .set("cell", cell(deleted.cell()));
+      }
+    }
     if (!metadata.has("kernelspec")) {
       FileJson.objectAt(metadata, "kernelspec")
           .put("name", "interleave")
@@ -57,9 +65,11 @@ final class IpynbWriter {
     json.put("id", cell.id().value());
     json.set("source", FileJson.lines(cell.source()));
     var metadata = FileJson.objectAt(json, "metadata");
+    FileFolds.write(cell.folds(), metadata);
     switch (cell) {
       case CodeCell code -> {
         json.put("cell_type", "code");
+        json.remove("attachments"); // of the text that it was
         json.put("execution_count", code.run().number());
         var outputs = json.putArray("outputs");
         code.outputs().forEach(o -> outputs.add(FileOutputs.plain(o, code.run().number())));

@@ -41,7 +41,7 @@ final class CatchingUp {
       if (cell instanceof CodeCell code
           && (code.isOutdated() || code.id().equals(first))
           && !queue.hadItsTurn(code.id())) {
-        queue = queue.addInOrder(code.id(), code.source(), order);
+        queue = queue.addInOrder(code.id(), code.source(), draft.at(), order);
       }
     }
     draft.runs(queue);

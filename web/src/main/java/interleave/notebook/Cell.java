@@ -2,6 +2,7 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a notebook that the reader can edit, move past and, if it is code, run. */
@@ -13,7 +14,12 @@ public sealed interface Cell {
 
   Foreign foreign();
 
+  /** What of it the reader has folded away. */
+  Set<Fold> folds();
+
   Cell withSource(String source);
+
+  Cell withFolds(Set<Fold> folds);
 
   /**
    * Java, what became of its last run, and what that run showed.
@@ -26,16 +32,18 @@ public sealed interface Cell {
       RunState run,
       @Nullable Basis basis,
       List<Output> outputs,
+      Set<Fold> folds,
       Foreign foreign)
       implements Cell {
 
     public CodeCell {
       outputs = List.copyOf(outputs);
+      folds = Set.copyOf(folds);
     }
 
     /** As read from a file: what ran there did not run in a kernel of ours. */
     public CodeCell(CellId id, String source, RunState run, List<Output> outputs, Foreign foreign) {
-      this(id, source, run, null, outputs, foreign);
+      this(id, source, run, null, outputs, Set.of(), foreign);
     }
 
     public static CodeCell of(CellId id, String source) {
@@ -59,24 +67,37 @@ public sealed interface Cell {
 
     @Override
     public CodeCell withSource(String source) {
-      return new CodeCell(id, source, run, basis, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, folds, foreign);
+    }
+
+    @Override
+    public CodeCell withFolds(Set<Fold> folds) {
+      return new CodeCell(id, source, run, basis, outputs, folds, foreign);
     }
 
     CodeCell withRun(RunState run) {
-      return new CodeCell(id, source, run, basis, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, folds, foreign);
     }
 
     CodeCell withBasis(@Nullable Basis basis) {
-      return new CodeCell(id, source, run, basis, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, folds, foreign);
     }
 
     CodeCell withOutputs(List<Output> outputs) {
-      return new CodeCell(id, source, run, basis, outputs, foreign);
+      return new CodeCell(id, source, run, basis, outputs, folds, foreign);
     }
   }
 
   /** Prose. */
-  record MarkdownCell(CellId id, String source, Foreign foreign) implements Cell {
+  record MarkdownCell(CellId id, String source, Set<Fold> folds, Foreign foreign) implements Cell {
+
+    public MarkdownCell {
+      folds = Set.copyOf(folds);
+    }
+
+    public MarkdownCell(CellId id, String source, Foreign foreign) {
+      this(id, source, Set.of(), foreign);
+    }
 
     public static MarkdownCell of(CellId id, String source) {
       return new MarkdownCell(id, source, Foreign.NONE);
@@ -84,16 +105,34 @@ public sealed interface Cell {
 
     @Override
     public MarkdownCell withSource(String source) {
-      return new MarkdownCell(id, source, foreign);
+      return new MarkdownCell(id, source, folds, foreign);
+    }
+
+    @Override
+    public MarkdownCell withFolds(Set<Fold> folds) {
+      return new MarkdownCell(id, source, folds, foreign);
     }
   }
 
   /** Text of an imported notebook that is meant for another program: shown as it is, never run. */
-  record RawCell(CellId id, String source, Foreign foreign) implements Cell {
+  record RawCell(CellId id, String source, Set<Fold> folds, Foreign foreign) implements Cell {
+
+    public RawCell {
+      folds = Set.copyOf(folds);
+    }
+
+    public RawCell(CellId id, String source, Foreign foreign) {
+      this(id, source, Set.of(), foreign);
+    }
 
     @Override
     public RawCell withSource(String source) {
-      return new RawCell(id, source, foreign);
+      return new RawCell(id, source, folds, foreign);
+    }
+
+    @Override
+    public RawCell withFolds(Set<Fold> folds) {
+      return new RawCell(id, source, folds, foreign);
     }
   }
 }

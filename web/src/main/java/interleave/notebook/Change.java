@@ -2,6 +2,8 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the notebook that is different now, so that a page need not draw everything again. */
 public sealed interface Change {
@@ -9,6 +11,24 @@ public sealed interface Change {
   record CellInserted(int index, Cell cell) implements Change {}
 
   record CellDeleted(CellId cell) implements Change {}
+
+  /** {@code index} is its place once it has left the old one. */
+  record CellMoved(CellId cell, int index) implements Change {}
+
+  /** The cell of this id is of another kind now, or shows something else altogether. */
+  record CellReplaced(Cell cell) implements Change {}
+
+  record FoldsChanged(CellId cell, Set<Fold> folds) implements Change {
+    public FoldsChanged {
+      folds = Set.copyOf(folds);
+    }
+  }
+
+  record BinChanged(Bin bin) implements Change {}
+
+  /** What Undo and Redo would do now, null for nothing. */
+  record HistoryChanged(History.@Nullable What undo, History.@Nullable What redo)
+      implements Change {}
 
   /** {@code by} is the page that wrote it and shows it already. */
   record SourceChanged(Cell cell, String by) implements Change {}

@@ -4,9 +4,11 @@ import interleave.display.TerminalText;
 import interleave.kernel.CellId;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.RunQueue.Waiting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
   private final Notebook before;
+  private final Instant at;
   private final List<Cell> cells;
+  private Bin bin;
+  private History history;
   private KernelStatus kernel;
   private RunQueue runs;
   private Inputs inputs;
@@ -25,8 +30,11 @@ final class Draft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
 
-  Draft(Notebook before) {
+  Draft(Notebook before, Instant at) {
     this.before = before;
+    this.at = at;
+    this.bin = before.bin();
+    this.history = before.history();
     this.cells = new ArrayList<>(before.cells());
     this.kernel = before.kernel();
     this.runs = before.runs();
@@ -49,6 +57,8 @@ final class Draft {
             before.title(),
             before.origin(),
             cells,
+            bin,
+            history,
             kernel,
             runs,
             inputs,
@@ -58,8 +68,21 @@ final class Draft {
     return new Step(next, changes, effects);
   }
 
+  /** When this happens. */
+  Instant at() {
+    return at;
+  }
+
   List<Cell> cells() {
     return cells;
+  }
+
+  Bin bin() {
+    return bin;
+  }
+
+  History history() {
+    return history;
   }
 
   Optional<Cell> cell(CellId id) {
@@ -104,6 +127,45 @@ final class Draft {
     cells.removeIf(cell -> cell.id().equals(id));
     changes.add(new Change.CellDeleted(id));
     toBeSaved = true;
+  }
+
+  /** {@code index} is its place once it has left the old one. */
+  void move(Cell cell, int index) {
+    cells.remove(cell);
+    cells.add(index, cell);
+    changes.add(new Change.CellMoved(cell.id(), index));
+    toBeSaved = true;
+  }
+
+  /** Takes the place of the cell of the same id. */
+  void put(Cell next) {
+    cells.replaceAll(cell -> cell.id().equals(next.id()) ? next : cell);
+    changes.add(new Change.CellReplaced(next));
+    toBeSaved = true;
+  }
+
+  void folds(Cell cell, Set<Fold> folds) {
+    if (!cell.folds().equals(folds)) {
+      var next = cell.withFolds(folds);
+      cells.replaceAll(c -> c.id().equals(cell.id()) ? next : c);
+      changes.add(new Change.FoldsChanged(cell.id(), folds));
+      toBeSaved = true;
+    }
+  }
+
+  void bin(Bin next) {
+    if (!bin.equals(next)) {
+      bin = next;
+      changes.add(new Change.BinChanged(next));
+      toBeSaved = true;
+    }
+  }
+
+  void history(History next) {
+    if (next.undo() != history.undo() || next.redo() != history.redo()) {
+      changes.add(new Change.HistoryChanged(next.undo(), next.redo()));
+    }
+    history = next;
   }
 
   void source(Cell cell, String source, String by) {

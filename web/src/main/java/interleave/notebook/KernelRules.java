@@ -99,8 +99,13 @@ final class KernelRules {
     if (cell.equals(draft.runs().current())) {
       draft.runs(draft.runs().started());
       draft.clearOutputs(cell);
-      draft.run(cell, new Running(draft.runs().runs(), at));
+      draft.run(cell, new Running(draft.runs().runs(), at, waited(at)));
     }
+  }
+
+  private Duration waited(Instant start) {
+    var asked = draft.runs().asked();
+    return asked == null || start.isBefore(asked) ? Duration.ZERO : Duration.between(asked, start);
   }
 
   private void stopWaits(BusyThreads threads) {
@@ -142,8 +147,8 @@ final class KernelRules {
     draft
         .code(cell)
         .ifPresent(code -> {
-          if (code.run() instanceof Running(var count, var since)) {
-            var end = new Ended(ending(run.outcome()), count, since, run.running());
+          if (code.run() instanceof Running(var count, var since, var waited)) {
+            var end = new Ended(ending(run.outcome()), count, since, waited, run.running());
             draft.run(cell, end);
             if (code.basis() != null) {
               draft.basis(cell, code.basis().with(end));

@@ -4,6 +4,7 @@ import interleave.kernel.CellId;
 import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.Operation.BySaver;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param origin the lesson that it is a copy of
  * @param runs the kernel in use and what waits for it
  * @param inputs the threads that wait for the reader to type
+ * @param bin what was deleted
+ * @param history what can be taken back
  * @param version counts the changes that a file must be written for
  * @param foreign what its file says besides
  */
@@ -36,6 +39,8 @@ public record Notebook(
     String title,
     Optional<Origin> origin,
     List<Cell> cells,
+    Bin bin,
+    History history,
     KernelStatus kernel,
     RunQueue runs,
     Inputs inputs,
@@ -55,12 +60,20 @@ public record Notebook(
         title,
         origin,
         cells,
+        Bin.EMPTY,
+        History.EMPTY,
         KernelStatus.NONE,
         RunQueue.EMPTY,
         Inputs.NONE,
         SavedStatus.UNTOUCHED,
         0,
         foreign);
+  }
+
+  /** With what was deleted, as the file says. */
+  public Notebook withBin(Bin bin) {
+    return new Notebook(
+        name, title, origin, cells, bin, history, kernel, runs, inputs, saved, version, foreign);
   }
 
   public Optional<Cell> cell(CellId id) {
@@ -77,8 +90,9 @@ public record Notebook(
     return runs.kernel();
   }
 
-  public Step apply(Operation operation) {
-    var draft = new Draft(this);
+  /** {@code at} is when it happened. */
+  public Step apply(Operation operation, Instant at) {
+    var draft = new Draft(this, at);
     switch (operation) {
       case ByReader byReader -> new ReaderRules(draft).apply(byReader);
       case ByKernel byKernel -> new KernelRules(draft).apply(byKernel);

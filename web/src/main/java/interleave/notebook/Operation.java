@@ -7,6 +7,7 @@ import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ public sealed interface Operation {
     /** Runs all cells above this one, to give it back what a lost kernel took along. */
     record RunAbove(CellId cell) implements ByReader {}
 
+    /** Runs this cell and all below it. */
+    record RunBelow(CellId cell) implements ByReader {}
+
+    /** In the order of the document. */
+    record RunCells(List<CellId> cells) implements ByReader {}
+
     /**
      * Runs this cell and every cell that is outdated, or becomes so by one of these runs, in the
      * order of the document and each once.
@@ -46,14 +53,74 @@ public sealed interface Operation {
     record EditCell(CellId cell, String source, String by) implements ByReader {}
 
     /**
-     * Adds an empty cell.
+     * Adds cells, in this order.
      *
-     * @param after null for the first place; if that cell is gone meanwhile, the new one becomes
+     * @param after null for the first place; if that cell is gone meanwhile, the new ones become
      *     the last
      */
-    record InsertCell(CellId cell, Kind kind, @Nullable CellId after) implements ByReader {}
+    record InsertCells(List<NewCell> cells, @Nullable CellId after) implements ByReader {}
 
-    record DeleteCell(CellId cell) implements ByReader {}
+    /**
+     * A cell to be added.
+     *
+     * @param of the cell of this notebook that it is a copy of: it then shows the same outputs
+     */
+    record NewCell(CellId cell, Kind kind, String source, @Nullable CellId of) {}
+
+    record DeleteCells(List<CellId> cells) implements ByReader {}
+
+    /**
+     * Takes deleted cells out of the bin.
+     *
+     * @param to null for the places where they were
+     */
+    record RestoreCells(List<CellId> cells, @Nullable Place to) implements ByReader {}
+
+    /** Below a cell; {@code after} is null for the top. */
+    record Place(@Nullable CellId after) {}
+
+    record EmptyBin() implements ByReader {}
+
+    /** The cells keep their order, and stand together afterwards. */
+    record MoveCells(List<CellId> cells, @Nullable CellId after) implements ByReader {}
+
+    /**
+     * The cell keeps the text up to the first place, new cells below it take the rest. Line ends
+     * around the places are dropped.
+     *
+     * @param source what the page has split: if the cell says something else meanwhile, nothing
+     *     happens
+     * @param at offsets into the source, in UTF-16 units, ascending
+     * @param into as many new cells
+     */
+    record SplitCell(CellId cell, String source, List<Integer> at, List<CellId> into)
+        implements ByReader {}
+
+    /** The first of them in the document takes the text of all; the others go to the bin. */
+    record MergeCells(List<CellId> cells) implements ByReader {}
+
+    /**
+     * Makes code of text, or text of code.
+     *
+     * @param heading from 1 to 6: the first line becomes a heading of this level; null to leave the
+     *     text alone
+     */
+    record SetKind(List<CellId> cells, Kind kind, @Nullable Integer heading) implements ByReader {}
+
+    record FoldCells(List<CellId> cells, Fold part, boolean folded) implements ByReader {}
+
+    /** Another text for several cells at once, to be taken back at once. */
+    record ReplaceSources(List<Replacement> cells) implements ByReader {}
+
+    /** If the cell does not say {@code before} any more, it keeps what it says. */
+    record Replacement(CellId cell, String before, String after) {}
+
+    record ClearOutputs(List<CellId> cells) implements ByReader {}
+
+    /** Takes back the last thing done to the cells as wholes, whoever did it. */
+    record Undo() implements ByReader {}
+
+    record Redo() implements ByReader {}
 
     /**
      * Stops the running cell and forgets what waits behind it; if none is running, stops the
@@ -80,7 +147,8 @@ public sealed interface Operation {
 
     enum Kind {
       CODE,
-      MARKDOWN
+      MARKDOWN,
+      RAW
     }
   }
 

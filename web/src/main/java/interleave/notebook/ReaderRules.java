@@ -6,6 +6,7 @@ import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Cell.RawCell;
 import interleave.notebook.KernelStatus.State;
 import interleave.notebook.Operation.ByReader;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ReaderRules {
   private final Draft draft;
   private final Kernels kernels;
+  private final Arrangement arrangement;
 
   ReaderRules(Draft draft) {
     this.draft = draft;
     this.kernels = new Kernels(draft);
+    this.arrangement = new Arrangement(draft, kernels);
   }
 
   void apply(ByReader operation) {
@@ -25,12 +28,28 @@ final class ReaderRules {
       case ByReader.RunCell(var cell, var source, var by) -> runCell(cell, source, by);
       case ByReader.RunAll _ -> runAll();
       case ByReader.RunAbove(var cell) -> runAbove(cell);
+      case ByReader.RunBelow(var cell) -> runBelow(cell);
+      case ByReader.RunCells(var cells) ->
+          run(draft.cells().stream().filter(cell -> cells.contains(cell.id())).toList());
       case ByReader.RunOutdated(var cell, var source, var by) -> runOutdated(cell, source, by);
       // Also if the text is the same: the page waits for the change as a receipt.
       case ByReader.EditCell(var cell, var source, var by) ->
           draft.cell(cell).ifPresent(found -> draft.source(found, source, by));
-      case ByReader.InsertCell(var cell, var kind, var after) -> insert(cell, kind, after);
-      case ByReader.DeleteCell(var cell) -> delete(cell);
+      case ByReader.InsertCells(var cells, var after) -> arrangement.insert(cells, after);
+      case ByReader.DeleteCells(var cells) -> arrangement.delete(cells);
+      case ByReader.RestoreCells(var cells, var to) -> arrangement.restore(cells, to);
+      case ByReader.EmptyBin _ -> draft.bin(Bin.EMPTY);
+      case ByReader.MoveCells(var cells, var after) -> arrangement.move(cells, after);
+      case ByReader.SplitCell(var cell, var source, var at, var into) ->
+          arrangement.split(cell, source, at, into);
+      case ByReader.MergeCells(var cells) -> arrangement.merge(cells);
+      case ByReader.SetKind(var cells, var kind, var heading) ->
+          arrangement.setKind(cells, kind, heading);
+      case ByReader.FoldCells(var cells, var part, var folded) -> fold(cells, part, folded);
+      case ByReader.ReplaceSources(var cells) -> arrangement.replaceSources(cells);
+      case ByReader.ClearOutputs(var cells) -> cells.forEach(draft::clearOutputs);
+      case ByReader.Undo _ -> arrangement.undo();
+      case ByReader.Redo _ -> arrangement.redo();
       case ByReader.Stop _ -> stop();
       case ByReader.Kill _ -> kill();
       case ByReader.CancelCell(var cell) -> cancel(cell);
@@ -54,7 +73,7 @@ final class ReaderRules {
           }
           switch (cell) {
             case CodeCell _ -> {
-              draft.runs(draft.runs().add(id, source));
+              draft.runs(draft.runs().add(id, source, draft.at()));
               kernels.runNext();
             }
             case MarkdownCell _, RawCell _ -> {}
@@ -70,11 +89,18 @@ final class ReaderRules {
     draft.cell(id).ifPresent(cell -> run(draft.cells().subList(0, draft.cells().indexOf(cell))));
   }
 
+  private void runBelow(CellId id) {
+    draft
+        .cell(id)
+        .ifPresent(
+            cell -> run(draft.cells().subList(draft.cells().indexOf(cell), draft.cells().size())));
+  }
+
   private void run(List<Cell> cells) {
     var queue = draft.runs();
     for (var cell : cells) {
       if (cell instanceof CodeCell code) {
-        queue = queue.add(code.id(), code.source());
+        queue = queue.add(code.id(), code.source(), draft.at());
       }
     }
     draft.runs(queue);
@@ -93,41 +119,19 @@ final class ReaderRules {
         });
   }
 
-  private void insert(CellId id, ByReader.Kind kind, @Nullable CellId after) {
-    if (draft.cell(id).isPresent()) {
-      return;
-    }
-    var cell =
-        switch (kind) {
-          case CODE -> CodeCell.of(id, "");
-          case MARKDOWN -> MarkdownCell.of(id, "");
-        };
-    draft.insert(placeAfter(after), cell);
-  }
-
-  private int placeAfter(@Nullable CellId after) {
-    if (after == null) {
-      return 0;
-    }
-    var cells = draft.cells();
-    for (int i = 0; i < cells.size(); i++) {
-      if (cells.get(i).id().equals(after)) {
-        return i + 1;
-      }
-    }
-    return cells
-        .size(); // a cell at the wrong place keeps what is typed into it next; none would lose it
-  }
-
-  private void delete(CellId id) {
-    if (draft.cell(id).isEmpty()) {
-      return;
-    }
-    draft.runs(draft.runs().remove(id));
-    draft.delete(id);
-    draft.inputs(draft.inputs().withoutCell(id));
-    if (id.equals(draft.runs().current())) {
-      kernels.stop(); // without its cell nobody could stop it any more
+  private void fold(List<CellId> cells, Fold part, boolean folded) {
+    for (var id : cells) {
+      draft
+          .cell(id)
+          .ifPresent(cell -> {
+            var folds = new HashSet<>(cell.folds());
+            if (folded) {
+              folds.add(part);
+            } else {
+              folds.remove(part);
+            }
+            draft.folds(cell, folds);
+          });
     }
   }
 

@@ -19,11 +19,23 @@ public sealed interface RunState {
   /** Waits for its turn; {@code place} counts from 1. */
   record Queued(int place) implements RunState {}
 
-  /** {@code count} is the number of this run since the kernel started. */
-  record Running(int count, Instant since) implements RunState {}
+  /**
+   * Has been started and has not ended.
+   *
+   * @param count the number of this run since the kernel started
+   * @param waited from the reader's wish to the start: for other cells, for Java itself
+   */
+  record Running(int count, Instant since, Duration waited) implements RunState {}
 
-  /** {@code elapsed} is the cell's own time, without the compiler's. */
-  record Ended(Ending ending, int count, Instant since, Duration elapsed) implements RunState {}
+  /** {@code elapsed} is the cell's own time, without the compiler's and without the wait. */
+  record Ended(Ending ending, int count, Instant since, Duration waited, Duration elapsed)
+      implements RunState {
+
+    /** Without a wait. */
+    public Ended(Ending ending, int count, Instant since, Duration elapsed) {
+      this(ending, count, since, Duration.ZERO, elapsed);
+    }
+  }
 
   enum Ending {
     COMPLETED,
@@ -38,8 +50,8 @@ public sealed interface RunState {
     return switch (this) {
       case Idle(var count) -> count;
       case Queued _ -> null;
-      case Running(var count, _) -> count;
-      case Ended(_, var count, _, _) -> count;
+      case Running(var count, _, _) -> count;
+      case Ended(_, var count, _, _, _) -> count;
     };
   }
 }

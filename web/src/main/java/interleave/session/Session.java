@@ -259,7 +259,7 @@ public final class Session implements AutoCloseable {
     if (closing) {
       return;
     }
-    var step = notebook.apply(operation);
+    var step = notebook.apply(operation, clock.instant());
     notebook = step.next();
     for (var change : step.changes()) {
       var update = new Message.Update(++seq, change);

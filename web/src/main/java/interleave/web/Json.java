@@ -2,10 +2,15 @@ package interleave.web;
 
 import interleave.catalog.Names;
 import interleave.kernel.CellId;
+import interleave.notebook.Fold;
 import interleave.notebook.Operation.ByReader;
 import interleave.session.Question;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +29,8 @@ final class Json {
           "run-cell",
           "run-all",
           "run-above",
+          "run-below",
+          "run-cells",
           "run-outdated",
           "stop",
           "answer-input",
@@ -31,8 +38,19 @@ final class Json {
           "restart",
           "cancel-cell",
           "edit-cell",
-          "insert-cell",
-          "delete-cell",
+          "insert-cells",
+          "delete-cells",
+          "restore-cells",
+          "empty-bin",
+          "move-cells",
+          "split-cell",
+          "merge-cells",
+          "set-kind",
+          "fold-cells",
+          "replace-sources",
+          "clear-outputs",
+          "undo",
+          "redo",
           "complete",
           "call",
           "explain",
@@ -81,6 +99,8 @@ final class Json {
       case "run-cell" -> new ByReader.RunCell(cell("cell"), source(), by);
       case "run-all" -> new ByReader.RunAll();
       case "run-above" -> new ByReader.RunAbove(cell("cell"));
+      case "run-below" -> new ByReader.RunBelow(cell("cell"));
+      case "run-cells" -> new ByReader.RunCells(cells("cells"));
       case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source(), by);
       case "stop" -> new ByReader.Stop();
       case "answer-input" -> new ByReader.AnswerInput(number("input"), line());
@@ -88,16 +108,35 @@ final class Json {
       case "restart" -> new ByReader.Restart();
       case "cancel-cell" -> new ByReader.CancelCell(cell("cell"));
       case "edit-cell" -> new ByReader.EditCell(cell("cell"), source(), by);
-      case "insert-cell" -> new ByReader.InsertCell(cell("cell"), kind(), after());
-      case "delete-cell" -> new ByReader.DeleteCell(cell("cell"));
+      case "insert-cells" -> new ByReader.InsertCells(newCells(), after());
+      case "delete-cells" -> new ByReader.DeleteCells(cells("cells"));
+      case "restore-cells" -> new ByReader.RestoreCells(cells("cells"), place());
+      case "empty-bin" -> new ByReader.EmptyBin();
+      case "move-cells" -> new ByReader.MoveCells(cells("cells"), after());
+      case "split-cell" -> new ByReader.SplitCell(cell("cell"), source(), offsets(), cells("into"));
+      case "merge-cells" -> new ByReader.MergeCells(cells("cells"));
+      case "set-kind" -> new ByReader.SetKind(cells("cells"), kind(), heading());
+      case "fold-cells" -> new ByReader.FoldCells(cells("cells"), part(), truth("folded"));
+      case "replace-sources" -> new ByReader.ReplaceSources(replacements());
+      case "clear-outputs" -> new ByReader.ClearOutputs(cells("cells"));
+      case "undo" -> new ByReader.Undo();
+      case "redo" -> new ByReader.Redo();
       default ->
           throw new Refusal("unknown message type '" + type + "'" + Names.suggestion(type, TYPES));
     };
   }
 
   private CellId cell(String key) {
+    return id(text(key, "the id of a cell"));
+  }
+
+  private List<CellId> cells(String key) {
+    return each(key, "ids of cells", JsonNode::isString, one -> id(one.asString()));
+  }
+
+  private CellId id(String id) {
     try {
-      return new CellId(text(key, "the id of a cell"));
+      return new CellId(id);
     } catch (IllegalArgumentException e) {
       throw new Refusal(type + ": " + e.getMessage());
     }
@@ -111,18 +150,94 @@ final class Json {
     return message.path("line").isNull() ? null : text("line", "what was typed, or null");
   }
 
+  private List<ByReader.NewCell> newCells() {
+    return each(
+        "cells",
+        "new cells",
+        JsonNode::isObject,
+        one -> {
+          var cell = new Json(one, type);
+          return new ByReader.NewCell(
+              cell.cell("cell"), cell.kind(), cell.source(), cell.optionalCell("of"));
+        });
+  }
+
+  private List<ByReader.Replacement> replacements() {
+    return each(
+        "cells",
+        "cells with another text",
+        JsonNode::isObject,
+        one -> {
+          var cell = new Json(one, type);
+          return new ByReader.Replacement(
+              cell.cell("cell"),
+              cell.text("before", "the text that it had"),
+              cell.text("after", "the text that it gets"));
+        });
+  }
+
+  private List<Integer> offsets() {
+    return each("at", "offsets into the source", JsonNode::isInt, JsonNode::asInt);
+  }
+
+  private <T> List<T> each(
+      String key, String meaning, Predicate<JsonNode> fits, Function<JsonNode, T> read) {
+    var values = message.path(key);
+    if (!values.isArray() || values.valueStream().anyMatch(fits.negate())) {
+      throw needs(key, "a list of " + meaning, values);
+    }
+    return values.valueStream().map(read).toList();
+  }
+
   private ByReader.Kind kind() {
-    var kind = text("kind", "code or markdown");
-    return switch (kind) {
-      case "code" -> ByReader.Kind.CODE;
-      case "markdown" -> ByReader.Kind.MARKDOWN;
-      default -> throw new Refusal(type + ": kind is code or markdown, found: '" + kind + "'");
-    };
+    return word("kind", ByReader.Kind.values());
+  }
+
+  private Fold part() {
+    return word("part", Fold.values());
+  }
+
+  private <E extends Enum<E>> E word(String key, E[] words) {
+    var meaning = Arrays.stream(words).map(JsonMessages::word).collect(Collectors.joining(" or "));
+    var found = text(key, meaning);
+    return Arrays.stream(words)
+        .filter(one -> JsonMessages.word(one).equals(found))
+        .findFirst()
+        .orElseThrow(
+            () -> new Refusal(type + ": " + key + " is " + meaning + ", found: '" + found + "'"));
+  }
+
+  private @Nullable Integer heading() {
+    if (message.path("heading").isNull() || message.path("heading").isMissingNode()) {
+      return null;
+    }
+    int level = number("heading");
+    if (level < 1 || level > 6) {
+      throw new Refusal(type + ": heading is a level from 1 to 6, or null, found: " + level);
+    }
+    return level;
+  }
+
+  private boolean truth(String key) {
+    var value = message.path(key);
+    if (!value.isBoolean()) {
+      throw needs(key, "true or false", value);
+    }
+    return value.asBoolean();
+  }
+
+  private ByReader.@Nullable Place place() {
+    var to = message.path("to");
+    return to.isObject() ? new ByReader.Place(new Json(to, type).after()) : null;
   }
 
   private @Nullable CellId after() {
-    var after = message.path("after");
-    return after.isMissingNode() || after.isNull() ? null : cell("after");
+    return optionalCell("after");
+  }
+
+  private @Nullable CellId optionalCell(String key) {
+    var value = message.path(key);
+    return value.isMissingNode() || value.isNull() ? null : cell(key);
   }
 
   private String text(String key, String meaning) {

@@ -48,6 +48,19 @@ final class JsonMessages {
           typed("cell-inserted").put("seq", seq).put("index", index).set("cell", cell(cell));
       case Change.CellDeleted(var cell) ->
           typed("cell-deleted").put("seq", seq).put("cell", cell.value());
+      case Change.CellMoved(var cell, var index) ->
+          typed("cell-moved").put("seq", seq).put("cell", cell.value()).put("index", index);
+      case Change.CellReplaced(var cell) ->
+          typed("cell-replaced").put("seq", seq).set("cell", cell(cell));
+      case Change.FoldsChanged(var cell, var folds) ->
+          typed("folds-changed")
+              .put("seq", seq)
+              .put("cell", cell.value())
+              .set("folds", JsonCells.folds(folds));
+      case Change.BinChanged(var bin) ->
+          typed("bin-changed").put("seq", seq).set("bin", JsonCells.bin(bin));
+      case Change.HistoryChanged(var undo, var redo) ->
+          typed("history-changed").put("seq", seq).set("history", JsonCells.history(undo, redo));
       case Change.SourceChanged(var cell, var by) -> {
         var json =
             typed("source-changed")
@@ -104,6 +117,8 @@ final class JsonMessages {
     json.set("kernel", kernel(notebook.kernel()));
     json.set("saved", saved(notebook.saved()));
     json.set("inputs", inputs(notebook.inputs().open()));
+    json.set("bin", JsonCells.bin(notebook.bin()));
+    json.set("history", JsonCells.history(notebook.history().undo(), notebook.history().redo()));
     var cells = json.putArray("cells");
     notebook.cells().forEach(cell -> cells.add(cell(cell)));
     return json;
@@ -123,20 +138,21 @@ final class JsonMessages {
   }
 
   private static ObjectNode cell(Cell cell) {
-    var json = object().put("id", cell.id().value());
+    var json =
+        object()
+            .put("id", cell.id().value())
+            .put("kind", JsonCells.kind(cell))
+            .put("source", cell.source());
+    json.set("folds", JsonCells.folds(cell.folds()));
     return switch (cell) {
       case Cell.CodeCell code -> {
-        json.put("kind", "code").put("source", code.source()).set("run", run(code.run()));
+        json.set("run", run(code.run()));
         json.set("outdated", outdated(code.outdated()));
         var outputs = json.putArray("outputs");
         code.outputs().forEach(output -> outputs.add(JsonOutputs.json(output)));
         yield json;
       }
-      // A page has no third kind: it shows a raw cell as text and lets the reader edit it.
-      case Cell.MarkdownCell _, Cell.RawCell _ ->
-          json.put("kind", "markdown")
-              .put("source", cell.source())
-              .put("html", html(cell).orElse(""));
+      case Cell.MarkdownCell _, Cell.RawCell _ -> json.put("html", html(cell).orElse(""));
     };
   }
 
@@ -150,11 +166,12 @@ final class JsonMessages {
 
   private static ObjectNode run(RunState run) {
     return switch (run) {
-      case RunState.Idle(var count) -> run("idle", count, null, null, null);
-      case RunState.Queued(var place) -> run("queued", null, null, null, place);
-      case RunState.Running(var count, var since) -> run("running", count, since, null, null);
-      case RunState.Ended(var ending, var count, var since, var elapsed) ->
-          run(word(ending), count, since, elapsed, null);
+      case RunState.Idle(var count) -> run("idle", count, null, null, null, null);
+      case RunState.Queued(var place) -> run("queued", null, null, null, null, place);
+      case RunState.Running(var count, var since, var waited) ->
+          run("running", count, since, waited, null, null);
+      case RunState.Ended(var ending, var count, var since, var waited, var elapsed) ->
+          run(word(ending), count, since, waited, elapsed, null);
     };
   }
 
@@ -162,16 +179,20 @@ final class JsonMessages {
       String state,
       @Nullable Integer count,
       @Nullable Instant since,
+      @Nullable Duration waited,
       @Nullable Duration elapsed,
       @Nullable Integer place) {
     return object()
         .put("state", state)
         .put("count", count)
         .put("startedAt", since == null ? null : since.toString())
-        .put(
-            "elapsedMs",
-            elapsed == null ? null : (Double) (Math.round(elapsed.toNanos() / 1e3) / 1e3))
+        .put("waitedMs", milliseconds(waited))
+        .put("elapsedMs", milliseconds(elapsed))
         .put("place", place);
+  }
+
+  private static @Nullable Double milliseconds(@Nullable Duration time) {
+    return time == null ? null : (Double) (Math.round(time.toNanos() / 1e3) / 1e3);
   }
 
   private static ObjectNode outdated(Outdated outdated) {

@@ -8,9 +8,12 @@ import interleave.kernel.CellId;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.notebook.Bin;
+import interleave.notebook.Binned;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
+import interleave.notebook.Fold;
 import interleave.notebook.Foreign;
 import interleave.notebook.Notebook;
 import interleave.notebook.Origin;
@@ -26,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -313,6 +317,31 @@ class IpynbTest {
       var notebook = Notebook.of("n", "n", origin, List.of(), Foreign.NONE);
 
       assertThat(read(write(notebook)).origin()).isEqualTo(origin);
+    }
+
+    @Test
+    void keepsTheBinAndWhatIsFoldedInJupyterLabsWords() {
+      Cell folded = CodeCell.of(new CellId("a"), "1").withFolds(Set.of(Fold.SOURCE, Fold.OUTPUTS));
+      Cell section = MarkdownCell.of(new CellId("m"), "# M").withFolds(Set.of(Fold.SECTION));
+      var bin =
+          new Bin(
+              List.of(
+                  new Binned(CodeCell.of(new CellId("gone"), "2"), new CellId("a"), 0),
+                  new Binned(MarkdownCell.of(new CellId("top"), "text"), null, 0)));
+      var notebook =
+          Notebook.of("n", "M", Optional.empty(), List.of(section, folded), Foreign.NONE)
+              .withBin(bin);
+
+      var text = new String(IpynbWriter.write(notebook), StandardCharsets.UTF_8);
+      assertThat(text)
+          .contains("\"jp-MarkdownHeadingCollapsed\": true")
+          .contains("\"outputs_hidden\": true")
+          .contains("\"source_hidden\": true");
+      NbformatRules.check(text);
+      var read = IpynbReader.read("n", text);
+      assertThat(read.bin()).isEqualTo(bin);
+      assertThat(read.cells()).containsExactly(section, folded);
+      assertThat(IpynbWriter.write(read)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -33,7 +33,9 @@ class LibraryTest {
   }
 
   private static Notebook edited(Notebook notebook, String cell, String source) {
-    return notebook.apply(new ByReader.EditCell(new CellId(cell), source, "tab")).next();
+    return notebook
+        .apply(new ByReader.EditCell(new CellId(cell), source, "tab"), java.time.Instant.EPOCH)
+        .next();
   }
 
   @Test

@@ -196,7 +196,7 @@ class KernelOperationsTest {
     void countsTheRunAndNotesTheTime() {
       var story = Story.of("a", "b").kernelReady().running("a").completed("a").running("b");
 
-      assertThat(story.state("b")).isEqualTo(new Running(2, Story.NOON));
+      assertThat(story.state("b")).isEqualTo(new Running(2, Story.NOON, Duration.ZERO));
     }
 
     @Test
@@ -251,7 +251,8 @@ class KernelOperationsTest {
 
     @Test
     void isIgnoredWhenItsCellIsGone() {
-      var story = Story.of("a").kernelReady().running("a").then(new ByReader.DeleteCell(id("a")));
+      var story =
+          Story.of("a").kernelReady().running("a").then(new ByReader.DeleteCells(List.of(id("a"))));
       story.prints("a", "too late\n");
 
       assertThat(story.changes()).isEmpty();
@@ -342,7 +343,9 @@ class KernelOperationsTest {
     void ofAPlaceThatIsGoneIsIgnored() {
       assertThat(update(shown(), "a", "1.2", "x").changes()).isEmpty();
       assertThat(update(shown().completed("a").running("a"), "a", "1.1", "x").changes()).isEmpty();
-      assertThat(update(shown().then(new ByReader.DeleteCell(id("a"))), "a", "1.1", "x").changes())
+      assertThat(
+              update(shown().then(new ByReader.DeleteCells(List.of(id("a")))), "a", "1.1", "x")
+                  .changes())
           .isEmpty();
     }
 
@@ -498,7 +501,12 @@ class KernelOperationsTest {
 
     @Test
     void goesWithItsCell() {
-      assertThat(asking("a").then(new ByReader.DeleteCell(id("a"))).notebook().inputs().open())
+      assertThat(
+              asking("a")
+                  .then(new ByReader.DeleteCells(List.of(id("a"))))
+                  .notebook()
+                  .inputs()
+                  .open())
           .isEmpty();
     }
   }

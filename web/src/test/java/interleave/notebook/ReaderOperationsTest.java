@@ -13,7 +13,9 @@ import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Idle;
 import interleave.notebook.RunState.Queued;
 import interleave.notebook.RunState.Running;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,10 @@ class ReaderOperationsTest {
 
   private static CellId id(String id) {
     return new CellId(id);
+  }
+
+  private static ByReader inserting(String id, Kind kind, @Nullable CellId after) {
+    return new ByReader.InsertCells(List.of(new ByReader.NewCell(id(id), kind, "", null)), after);
   }
 
   @Nested
@@ -207,10 +213,10 @@ class ReaderOperationsTest {
   }
 
   @Nested
-  class InsertCell {
+  class InsertCells {
     @Test
     void putsAnEmptyCellBelowTheNamedOne() {
-      var story = Story.of("a", "b").then(new ByReader.InsertCell(id("n"), Kind.CODE, id("a")));
+      var story = Story.of("a", "b").then(inserting("n", Kind.CODE, id("a")));
 
       assertThat(story.order()).containsExactly("a", "n", "b");
       assertThat(story.changes()).first().isEqualTo(new Change.CellInserted(1, story.cell("n")));
@@ -218,7 +224,7 @@ class ReaderOperationsTest {
 
     @Test
     void withoutAPlaceBecomesTheFirst() {
-      var story = Story.of("a").then(new ByReader.InsertCell(id("n"), Kind.MARKDOWN, null));
+      var story = Story.of("a").then(inserting("n", Kind.MARKDOWN, null));
 
       assertThat(story.order()).containsExactly("n", "a");
       assertThat(story.cell("n")).isInstanceOf(Cell.MarkdownCell.class);
@@ -226,21 +232,21 @@ class ReaderOperationsTest {
 
     @Test
     void becomesTheLastWhenItsPlaceIsGoneSoThatNoTypingIsLost() {
-      var story = Story.of("a", "b").then(new ByReader.InsertCell(id("n"), Kind.CODE, id("gone")));
+      var story = Story.of("a", "b").then(inserting("n", Kind.CODE, id("gone")));
 
       assertThat(story.order()).containsExactly("a", "b", "n");
     }
 
     @Test
     void isIgnoredWhenThereIsACellOfThatNameAlready() {
-      var story = Story.of("a").then(new ByReader.InsertCell(id("a"), Kind.CODE, null));
+      var story = Story.of("a").then(inserting("a", Kind.CODE, null));
 
       assertThat(story.changes()).isEmpty();
     }
   }
 
   @Nested
-  class DeleteCell {
+  class DeleteCells {
     @Test
     void takesTheCellAndItsPlaceInTheQueue() {
       var story =
@@ -249,7 +255,7 @@ class ReaderOperationsTest {
               .running("a")
               .run("b")
               .run("c")
-              .then(new ByReader.DeleteCell(id("b")));
+              .then(new ByReader.DeleteCells(List.of(id("b"))));
 
       assertThat(story.order()).containsExactly("a", "c");
       assertThat(story.state("c")).isEqualTo(new Queued(1));
@@ -258,7 +264,10 @@ class ReaderOperationsTest {
     @Test
     void ofTheRunningCellStopsIt() {
       var story =
-          Story.of("a", "b").kernelReady().running("a").then(new ByReader.DeleteCell(id("a")));
+          Story.of("a", "b")
+              .kernelReady()
+              .running("a")
+              .then(new ByReader.DeleteCells(List.of(id("a"))));
       assertThat(story.effects()).contains(new Effect.StopKernel(1));
 
       story.finished("a", new Outcome.Stopped()).run("b");
@@ -269,8 +278,8 @@ class ReaderOperationsTest {
     void isIgnoredTheSecondTime() {
       var story =
           Story.of("a")
-              .then(new ByReader.DeleteCell(id("a")))
-              .then(new ByReader.DeleteCell(id("a")));
+              .then(new ByReader.DeleteCells(List.of(id("a"))))
+              .then(new ByReader.DeleteCells(List.of(id("a"))));
 
       assertThat(story.changes()).isEmpty();
     }
@@ -485,7 +494,7 @@ class ReaderOperationsTest {
               .then(new Operation.ByKernel.KernelReady(2, "Java 25"))
               .running("a");
 
-      assertThat(story.state("a")).isEqualTo(new Running(1, Story.NOON));
+      assertThat(story.state("a")).isEqualTo(new Running(1, Story.NOON, Duration.ZERO));
     }
   }
 }

@@ -44,7 +44,7 @@ final class Story {
   }
 
   Story then(Operation operation) {
-    last = notebook.apply(operation);
+    last = notebook.apply(operation, NOON);
     notebook = last.next();
     return this;
   }

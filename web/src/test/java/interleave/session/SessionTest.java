@@ -272,7 +272,7 @@ class SessionTest {
 
       assertThat(tab.snapshot(1).notebook().cells()).hasSize(1);
       assertThat(tab.changes())
-          .contains(new Change.RunChanged(CELL, new Running(1, NOON)))
+          .contains(new Change.RunChanged(CELL, new Running(1, NOON, Duration.ZERO)))
           .contains(new Change.OutputAdded(CELL, text("hello\n")));
     }
 

@@ -17,11 +17,15 @@ import interleave.kernel.Failure;
 import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.Signatures;
+import interleave.notebook.Bin;
+import interleave.notebook.Binned;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Change;
+import interleave.notebook.Fold;
 import interleave.notebook.Foreign;
+import interleave.notebook.History;
 import interleave.notebook.Inputs;
 import interleave.notebook.KernelStatus;
 import interleave.notebook.Notebook;
@@ -71,6 +75,7 @@ class ExamplesTest {
   private static final CellId ALL = new CellId("all-at-once");
   private static final CellId ONE = new CellId("one-after-another");
   private static final CellId NEW = new CellId("c-8f3a2b1c");
+  private static final CellId OTHER = new CellId("c-11d0c2aa");
   private static final String ONE_SOURCE =
       "var urls = slowUrls(20, ofMillis(200));\n"
           + "time(\"one after another\", () -> fetchOneByOne(urls));";
@@ -82,11 +87,38 @@ class ExamplesTest {
       Map.ofEntries(
           Map.entry("answer-input.json", new ByReader.AnswerInput(3, "20")),
           Map.entry("cancel-cell.json", new ByReader.CancelCell(ALL)),
-          Map.entry("delete-cell.json", new ByReader.DeleteCell(NEW)),
+          Map.entry("clear-outputs.json", new ByReader.ClearOutputs(List.of(ALL))),
+          Map.entry("delete-cells.json", new ByReader.DeleteCells(List.of(NEW, OTHER))),
+          Map.entry("empty-bin.json", new ByReader.EmptyBin()),
+          Map.entry("fold-cells.json", new ByReader.FoldCells(List.of(ALL), Fold.OUTPUTS, true)),
+          Map.entry("merge-cells.json", new ByReader.MergeCells(List.of(ONE, ALL))),
+          Map.entry("move-cells.json", new ByReader.MoveCells(List.of(ALL), null)),
+          Map.entry("redo.json", new ByReader.Redo()),
+          Map.entry(
+              "replace-sources.json",
+              new ByReader.ReplaceSources(
+                  List.of(new ByReader.Replacement(ALL, "fetchAll(urls);", "fetchAll(pages);")))),
+          Map.entry(
+              "restore-cells.json",
+              new ByReader.RestoreCells(List.of(NEW), new ByReader.Place(ONE))),
+          Map.entry("run-below.json", new ByReader.RunBelow(ALL)),
+          Map.entry("run-cells.json", new ByReader.RunCells(List.of(ONE, ALL))),
+          Map.entry("set-kind.json", new ByReader.SetKind(List.of(ALL), ByReader.Kind.MARKDOWN, 2)),
+          Map.entry(
+              "split-cell.json",
+              new ByReader.SplitCell(ONE, "var a = 1;\nvar b = 2;", List.of(10), List.of(NEW))),
+          Map.entry("undo.json", new ByReader.Undo()),
           Map.entry(
               "edit-cell.json",
               new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
-          Map.entry("insert-cell.json", new ByReader.InsertCell(NEW, ByReader.Kind.CODE, ONE)),
+          Map.entry(
+              "insert-cells.json",
+              new ByReader.InsertCells(
+                  List.of(
+                      new ByReader.NewCell(NEW, ByReader.Kind.CODE, "", null),
+                      new ByReader.NewCell(
+                          OTHER, ByReader.Kind.MARKDOWN, "## Why", new CellId("start-1"))),
+                  ONE)),
           Map.entry("restart.json", new ByReader.Restart()),
           Map.entry("run-above.json", new ByReader.RunAbove(ALL)),
           Map.entry("run-all.json", new ByReader.RunAll()),
@@ -153,6 +185,25 @@ class ExamplesTest {
               "cell-inserted.json",
               new Update(42, new Change.CellInserted(2, CodeCell.of(NEW, "")))),
           Map.entry("cell-deleted.json", new Update(43, new Change.CellDeleted(NEW))),
+          Map.entry("cell-moved.json", new Update(60, new Change.CellMoved(ALL, 0))),
+          Map.entry(
+              "cell-replaced.json",
+              new Update(
+                  61, new Change.CellReplaced(new Cell.RawCell(ALL, "a < b", Foreign.NONE)))),
+          Map.entry(
+              "folds-changed.json",
+              new Update(62, new Change.FoldsChanged(ALL, Set.of(Fold.OUTPUTS, Fold.SOURCE)))),
+          Map.entry(
+              "bin-changed.json",
+              new Update(
+                  63,
+                  new Change.BinChanged(
+                      new Bin(
+                          List.of(
+                              new Binned(CodeCell.of(NEW, "var a = 1;\nvar b = 2;"), ONE, 1)))))),
+          Map.entry(
+              "history-changed.json",
+              new Update(64, new Change.HistoryChanged(History.What.DELETE, null))),
           Map.entry(
               "source-changed.json",
               new Update(
@@ -322,6 +373,8 @@ class ExamplesTest {
             fresh.title(),
             fresh.origin(),
             fresh.cells(),
+            fresh.bin(),
+            fresh.history(),
             new KernelStatus(KernelStatus.State.READY, "Java 25, 2 cores"),
             fresh.runs(),
             new Inputs(3, List.of(new Inputs.Input(3, QUESTION))),
