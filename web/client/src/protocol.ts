@@ -136,22 +136,29 @@ export interface NoticeOutput { type: "notice"; message: string }
 export interface ThreadsOutput { type: "threads"; timeline: Timeline }
 
 /// What the threads of a run did. A pool's thread without a task, and the cell's own between two statements, has no bar.
+/// `running`: the cell goes on, and this is how it looked a moment ago. Groups may reach beyond the end of the cell at
+/// `wallMs`: threads that outlive it are followed. `mostInFlight` requests were at a slow service at one moment, if any.
 export interface Timeline {
+  running: boolean;
   wallMs: number;
   cores: number;
   started: number;
   alive: number;
+  mostInFlight: number;
   verdict: string;
   advice: string;
   note: string;
   totals: Totals;
+  marks: Mark[];
   groups: ThreadGroup[];
 }
+/// A moment that all lanes are compared with.
+export interface Mark { kind: "limit" | "prediction"; atMs: number; label: string }
 export type ThreadState = "doing" | "waiting" | "task" | "blocked" | "ready" | "pinned";
 /// Milliseconds in each state, all threads together.
 export type Totals = Record<ThreadState, number>;
 /// No lanes if there are too many; a band if there are more than a few.
-export interface ThreadGroup { name: string; threads: number; fromMs: number; toMs: number; totals: Totals; lanes: Lane[]; band: BandStep[] }
+export interface ThreadGroup { name: string; machinery: boolean; threads: number; fromMs: number; toMs: number; totals: Totals; lanes: Lane[]; band: BandStep[] }
 export interface Lane {
   name: string;
   virtual: boolean;
@@ -162,8 +169,8 @@ export interface Lane {
   totals: Totals;
   bars: Bar[];
 }
-/// The last is what the thread waits for, empty if that is not known.
-export type Bar = [state: ThreadState, fromMs: number, toMs: number, what: string];
+/// What the thread waits for, empty if that is not known; and in which line of which cell, if somebody has looked.
+export type Bar = [state: ThreadState, fromMs: number, toMs: number, what: string, line?: number, cell?: CellId];
 /// From here to the next step, so many threads are in each state, on average.
 export type BandStep = [fromMs: number, doing: number, waiting: number, task: number, blocked: number, ready: number, pinned: number];
 

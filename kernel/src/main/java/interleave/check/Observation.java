@@ -112,7 +112,7 @@ final class Observation {
     var workers = new ArrayList<SeenThread>();
     end.lives()
         .forEach((id, life) -> {
-          if (life.group().own()) {
+          if (life.group().isOwn()) {
             return; // the thread of the cell waits for the task
           }
           // A pool's thread may be new to the record and not to the pool: what it did is counted.

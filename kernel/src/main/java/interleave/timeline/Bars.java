@@ -38,9 +38,7 @@ public final class Bars {
     Bar longest =
         Collections.max(
             pending, Comparator.comparing(bar -> lengths.getOrDefault(bar.state(), 0L)));
-    add(
-        new Bar(longest.state(), pending.getFirst().from(), pending.getLast().to(), longest.what()),
-        result);
+    add(longest.at(pending.getFirst().from(), pending.getLast().to()), result);
     pending.clear();
   }
 

@@ -20,7 +20,7 @@ final class Compiling {
   static List<ThreadLife> cutFrom(List<ThreadLife> lives) {
     var gaps = new ArrayList<Gap>();
     for (ThreadLife own : lives) {
-      if (own.group().own()) {
+      if (own.group().isOwn()) {
         own.bars().stream()
             .filter(bar -> bar.state() == State.IDLE && nobodyActs(lives, bar))
             .forEach(bar -> gaps.add(new Gap(bar.from(), bar.to())));
@@ -31,7 +31,7 @@ final class Compiling {
 
   private static boolean nobodyActs(List<ThreadLife> lives, Bar gap) {
     return lives.stream()
-        .filter(life -> !life.group().own() && life.from() < gap.to() && life.to() > gap.from())
+        .filter(life -> !life.group().isOwn() && life.from() < gap.to() && life.to() > gap.from())
         .flatMap(life -> life.bars().stream())
         .noneMatch(
             bar -> bar.state() != State.IDLE && bar.from() < gap.to() && bar.to() > gap.from());
@@ -50,8 +50,7 @@ final class Compiling {
                 life.alive(),
                 life.totals(),
                 life.bars().stream()
-                    .map(bar ->
-                        new Bar(bar.state(), onAxis(bar.from()), onAxis(bar.to()), bar.what()))
+                    .map(bar -> bar.at(onAxis(bar.from()), onAxis(bar.to())))
                     .filter(bar -> bar.length() > 0)
                     .toList()))
         .toList();

@@ -17,11 +17,11 @@ final class Lanes {
 
   private Lanes() {}
 
-  static List<Group> groups(List<ThreadLife> lives, long end) {
+  static List<Group> groups(List<ThreadLife> lives, long end, int mostBars) {
     Map<ThreadLife.Belonging, List<ThreadLife>> members = new LinkedHashMap<>();
     lives.stream()
         .sorted(
-            Comparator.comparing((ThreadLife life) -> !life.group().own())
+            Comparator.comparing((ThreadLife life) -> life.group().role())
                 .thenComparingLong(ThreadLife::from))
         .forEach(life -> members.computeIfAbsent(life.group(), _ -> new ArrayList<>()).add(life));
     var ofKind = new HashMap<String, Integer>();
@@ -34,19 +34,20 @@ final class Lanes {
           ofKind.getOrDefault(belonging.kind(), 1) == 1
               ? belonging.kind()
               : belonging.kind() + " " + number;
-      groups.add(group(name, threads, end));
+      groups.add(group(name, threads, end, mostBars));
     });
-    return bounded(groups, end);
+    return bounded(groups, end, mostBars);
   }
 
-  private static Group group(String name, List<ThreadLife> threads, long end) {
+  private static Group group(String name, List<ThreadLife> threads, long end, int mostBars) {
     return new Group(
         name,
+        threads.getFirst().group().isMachinery(),
         threads.size(),
         threads.stream().mapToLong(ThreadLife::from).min().orElse(0),
         threads.stream().mapToLong(ThreadLife::to).max().orElse(0),
         threads.stream().map(ThreadLife::totals).reduce(Totals.NONE, Totals::plus),
-        threads.size() > MOST_BARS ? List.of() : threads.stream().map(Lane::of).toList(),
+        threads.size() > mostBars ? List.of() : threads.stream().map(Lane::of).toList(),
         threads.size() > FEW ? Band.of(threads, end) : List.of());
   }
 
@@ -54,9 +55,9 @@ final class Lanes {
    * First the lanes of big groups go, which are shown as a band anyway; then bars that are too
    * short to be seen are joined.
    */
-  private static List<Group> bounded(List<Group> all, long end) {
+  private static List<Group> bounded(List<Group> all, long end, int mostBars) {
     List<Group> groups = new ArrayList<>(all);
-    while (bars(groups) > MOST_BARS && groups.stream().anyMatch(Lanes::isBigWithLanes)) {
+    while (bars(groups) > mostBars && groups.stream().anyMatch(Lanes::isBigWithLanes)) {
       Group biggest =
           groups.stream()
               .filter(Lanes::isBigWithLanes)
@@ -64,7 +65,7 @@ final class Lanes {
               .orElseThrow();
       groups.replaceAll(group -> group.equals(biggest) ? group.with(List.of()) : group);
     }
-    for (long least = Math.max(1, end / 4_000); bars(groups) > MOST_BARS; least *= 2) {
+    for (long least = Math.max(1, end / 4_000); bars(groups) > mostBars; least *= 2) {
       long shortest = least;
       groups.replaceAll(group ->
           group.with(
@@ -73,14 +74,14 @@ final class Lanes {
                   .toList()));
       if (least > end) {
         // One bar a lane is left: there are very many groups. The last ones keep their totals.
-        dropLanes(groups);
+        dropLanes(groups, mostBars);
       }
     }
     return List.copyOf(groups);
   }
 
-  private static void dropLanes(List<Group> groups) {
-    for (int i = groups.size() - 1; bars(groups) > MOST_BARS; i--) {
+  private static void dropLanes(List<Group> groups, int mostBars) {
+    for (int i = groups.size() - 1; bars(groups) > mostBars; i--) {
       groups.set(i, groups.get(i).with(List.of()));
     }
   }

@@ -29,7 +29,33 @@ public record ThreadLife(
    * An executor, a scope, or none.
    *
    * @param id tells one executor from the next of its kind
-   * @param own the thread that runs the cell
    */
-  public record Belonging(long id, String kind, boolean own) {}
+  public record Belonging(long id, String kind, Role role) {
+
+    public Belonging(long id, String kind, boolean own) {
+      this(id, kind, own ? Role.CELL : Role.STARTED);
+    }
+
+    public boolean isOwn() {
+      return role == Role.CELL;
+    }
+
+    boolean isStarted() {
+      return role == Role.STARTED;
+    }
+
+    boolean isMachinery() {
+      return role == Role.MACHINERY;
+    }
+  }
+
+  /** What a thread has to do with the cell. */
+  public enum Role {
+    /** Runs it. */
+    CELL,
+    /** Was started by it, or has worked for it. */
+    STARTED,
+    /** Belongs to Java, and made the others go on. */
+    MACHINERY
+  }
 }

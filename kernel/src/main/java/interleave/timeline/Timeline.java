@@ -6,13 +6,18 @@ import java.util.StringJoiner;
 /**
  * What the threads of one run of a cell did.
  *
+ * @param running the cell goes on: this is how it looked a moment ago, in fewer bars
  * @param wallNanos from the first statement to the end of the last
  * @param cores that Java may use
  * @param started threads that the cell started
- * @param alive how many of them went on when the cell ended
+ * @param alive how many of them go on; if the cell has ended, without it
+ * @param totals of the time until the cell ended
  * @param note what the reader should know about how this was seen; empty if nothing
+ * @param groups may reach beyond the end of the cell, as far as its threads were followed
+ * @param mostInFlight requests at a slow service at one moment; 0 if there was none
  */
 public record Timeline(
+    boolean running,
     long wallNanos,
     int cores,
     int started,
@@ -20,30 +25,77 @@ public record Timeline(
     Totals totals,
     Verdict verdict,
     String note,
-    List<Group> groups) {
+    List<Group> groups,
+    List<Mark> marks,
+    int mostInFlight) {
 
   /** A lone thread that was quicker than this has nothing to show. */
   private static final long LEAST_ALONE = 50_000_000;
 
   public Timeline {
     groups = List.copyOf(groups);
+    marks = List.copyOf(marks);
   }
 
   /** The lanes, totals and verdict of what was seen. */
   public static Timeline of(List<ThreadLife> seen, int cores, String note) {
+    return of(seen, new Circumstances(cores, 0, note, List.of(), 0));
+  }
+
+  /** The lanes, totals and verdict of what was seen of a run that has ended. */
+  public static Timeline of(List<ThreadLife> seen, Circumstances circumstances) {
+    return of(seen, circumstances, false, Lanes.MOST_BARS);
+  }
+
+  /** The same of a run that goes on, in so many bars at most. */
+  public static Timeline live(List<ThreadLife> seen, Circumstances circumstances, int mostBars) {
+    return of(seen, circumstances, true, mostBars);
+  }
+
+  private static Timeline of(
+      List<ThreadLife> seen, Circumstances circumstances, boolean running, int mostBars) {
     List<ThreadLife> lives = Compiling.cutFrom(seen);
-    long end = lives.stream().mapToLong(ThreadLife::to).max().orElse(0);
-    var others = lives.stream().filter(life -> !life.group().own()).toList();
-    Totals totals = lives.stream().map(ThreadLife::totals).reduce(Totals.NONE, Totals::plus);
+    List<ThreadLife> cells = lives.stream().filter(life -> !life.group().isMachinery()).toList();
+    long end = cells.stream().mapToLong(ThreadLife::to).max().orElse(0);
+    var others = cells.stream().filter(life -> !life.group().isOwn()).toList();
+    Totals totals = cells.stream().map(ThreadLife::totals).reduce(Totals.NONE, Totals::plus);
     return new Timeline(
+        running,
         end,
-        cores,
+        circumstances.cores(),
         others.size(),
         (int) others.stream().filter(ThreadLife::alive).count(),
         totals,
-        Verdict.of(totals, Standstill.of(lives), end, cores),
+        Verdict.of(totals, Standstill.of(cells), end, circumstances.cores()),
+        Notes.on(circumstances, totals, end),
+        Lanes.groups(lives, end, mostBars),
+        circumstances.marks(),
+        circumstances.mostInFlight());
+  }
+
+  /** What its threads have done since the cell ended is drawn too; the figures stay the cell's. */
+  public Timeline followedBy(List<ThreadLife> seen) {
+    List<ThreadLife> lives = Compiling.cutFrom(seen);
+    long end = lives.stream().mapToLong(ThreadLife::to).max().orElse(0);
+    int left =
+        (int) lives.stream().filter(life -> life.alive() && life.group().isStarted()).count();
+    return new Timeline(
+        running,
+        wallNanos,
+        cores,
+        started,
+        left,
+        totals,
+        verdict,
         note,
-        Lanes.groups(lives, end));
+        Lanes.groups(lives, end, Lanes.MOST_BARS),
+        marks,
+        mostInFlight);
+  }
+
+  /** When the last of its threads ended, or was seen. */
+  public long endNanos() {
+    return Math.max(wallNanos, groups.stream().mapToLong(Group::to).max().orElse(0));
   }
 
   /** Whether there is more to see than that one thread did one short thing. */
@@ -64,7 +116,9 @@ public record Timeline(
             + ", still alive: "
             + alive);
     for (Group group : groups) {
-      lines.add(group.name() + " (" + group.threads() + "): " + Words.totals(group.totals()));
+      if (!group.machinery()) {
+        lines.add(group.name() + " (" + group.threads() + "): " + Words.totals(group.totals()));
+      }
     }
     return lines.toString();
   }

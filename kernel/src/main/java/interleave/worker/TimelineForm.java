@@ -3,7 +3,9 @@ package interleave.worker;
 import interleave.timeline.Bar;
 import interleave.timeline.Group;
 import interleave.timeline.Lane;
+import interleave.timeline.Mark;
 import interleave.timeline.Precision;
+import interleave.timeline.SourceLine;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
 import interleave.timeline.Totals;
@@ -17,6 +19,7 @@ final class TimelineForm {
   private TimelineForm() {}
 
   static void write(Timeline timeline, DataOutputStream to) throws IOException {
+    to.writeBoolean(timeline.running());
     to.writeLong(timeline.wallNanos());
     to.writeInt(timeline.cores());
     to.writeInt(timeline.started());
@@ -26,10 +29,13 @@ final class TimelineForm {
     Wire.string(timeline.verdict().advice(), to);
     Wire.string(timeline.note(), to);
     Wire.each(timeline.groups(), to, TimelineForm::group);
+    Wire.each(timeline.marks(), to, TimelineForm::mark);
+    to.writeInt(timeline.mostInFlight());
   }
 
   static Timeline read(DataInputStream from) throws IOException {
     return new Timeline(
+        from.readBoolean(),
         from.readLong(),
         from.readInt(),
         from.readInt(),
@@ -37,11 +43,24 @@ final class TimelineForm {
         totals(from),
         new Verdict(Wire.string(from), Wire.string(from)),
         Wire.string(from),
-        Wire.each(from, TimelineForm::group));
+        Wire.each(from, TimelineForm::group),
+        Wire.each(from, TimelineForm::mark),
+        from.readInt());
+  }
+
+  private static void mark(Mark mark, DataOutputStream to) throws IOException {
+    Wire.string(mark.kind().name(), to);
+    to.writeLong(mark.at());
+    Wire.string(mark.label(), to);
+  }
+
+  private static Mark mark(DataInputStream from) throws IOException {
+    return new Mark(Mark.Kind.valueOf(Wire.string(from)), from.readLong(), Wire.string(from));
   }
 
   private static void group(Group group, DataOutputStream to) throws IOException {
     Wire.string(group.name(), to);
+    to.writeBoolean(group.machinery());
     to.writeInt(group.threads());
     to.writeLong(group.from());
     to.writeLong(group.to());
@@ -53,6 +72,7 @@ final class TimelineForm {
   private static Group group(DataInputStream from) throws IOException {
     return new Group(
         Wire.string(from),
+        from.readBoolean(),
         from.readInt(),
         from.readLong(),
         from.readLong(),
@@ -89,11 +109,21 @@ final class TimelineForm {
     to.writeLong(bar.from());
     to.writeLong(bar.to());
     Wire.string(bar.what(), to);
+    SourceLine line = bar.line();
+    to.writeInt(line == null ? 0 : line.number());
+    if (line != null) {
+      Wire.string(line.cell(), to);
+    }
   }
 
   private static Bar bar(DataInputStream from) throws IOException {
+    State state = State.valueOf(Wire.string(from));
+    long begin = from.readLong();
+    long end = from.readLong();
+    String what = Wire.string(from);
+    int line = from.readInt();
     return new Bar(
-        State.valueOf(Wire.string(from)), from.readLong(), from.readLong(), Wire.string(from));
+        state, begin, end, what, line == 0 ? null : new SourceLine(Wire.string(from), line));
   }
 
   private static void step(Group.Step step, DataOutputStream to) throws IOException {

@@ -3,6 +3,8 @@ package interleave.web;
 import interleave.timeline.Bar;
 import interleave.timeline.Group;
 import interleave.timeline.Lane;
+import interleave.timeline.Mark;
+import interleave.timeline.SourceLine;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
 import interleave.timeline.Totals;
@@ -16,14 +18,24 @@ final class JsonTimeline {
   static ObjectNode json(Timeline timeline) {
     var json =
         JsonMessages.object()
+            .put("running", timeline.running())
             .put("wallMs", millis(timeline.wallNanos()))
             .put("cores", timeline.cores())
             .put("started", timeline.started())
             .put("alive", timeline.alive())
+            .put("mostInFlight", timeline.mostInFlight())
             .put("verdict", timeline.verdict().line())
             .put("advice", timeline.verdict().advice())
             .put("note", timeline.note());
     json.set("totals", totals(timeline.totals()));
+    var marks = json.putArray("marks");
+    for (Mark mark : timeline.marks()) {
+      marks
+          .addObject()
+          .put("kind", JsonMessages.word(mark.kind()))
+          .put("atMs", millis(mark.at()))
+          .put("label", mark.label());
+    }
     var groups = json.putArray("groups");
     timeline.groups().forEach(group -> groups.add(group(group)));
     return json;
@@ -33,6 +45,7 @@ final class JsonTimeline {
     var json =
         JsonMessages.object()
             .put("name", group.name())
+            .put("machinery", group.machinery())
             .put("threads", group.threads())
             .put("fromMs", millis(group.from()))
             .put("toMs", millis(group.to()));
@@ -64,6 +77,10 @@ final class JsonTimeline {
   private static void addBar(Bar bar, ArrayNode to) {
     to.add(JsonMessages.word(bar.state())).add(millis(bar.from())).add(millis(bar.to()));
     to.add(bar.what());
+    SourceLine line = bar.line();
+    if (line != null) {
+      to.add(line.number()).add(line.cell());
+    }
   }
 
   private static void addStep(Group.Step step, ArrayNode to) {

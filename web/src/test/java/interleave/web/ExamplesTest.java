@@ -41,7 +41,10 @@ import interleave.session.Message;
 import interleave.session.Message.Update;
 import interleave.session.Question;
 import interleave.timeline.Bar;
+import interleave.timeline.Circumstances;
+import interleave.timeline.Mark;
 import interleave.timeline.Precision;
+import interleave.timeline.SourceLine;
 import interleave.timeline.State;
 import interleave.timeline.ThreadLife;
 import interleave.timeline.ThreadLife.Belonging;
@@ -320,9 +323,14 @@ class ExamplesTest {
                 true,
                 new Bar(State.READY, 500_000, 900_000, ""),
                 new Bar(State.DOING, 900_000, 1_600_000, ""),
-                new Bar(State.WAITING, 1_600_000, 201_700_000, "socket"))),
-        2,
-        "");
+                new Bar(
+                    State.WAITING,
+                    1_600_000,
+                    201_700_000,
+                    "socket",
+                    new SourceLine("all-at-once", 8)))),
+        new Circumstances(
+            2, 0, "", List.of(new Mark(Mark.Kind.LIMIT, 200_000_000, "limit 200 ms")), 1));
   }
 
   private static ThreadLife life(String name, Belonging group, boolean virtual, Bar... bars) {
