@@ -1,32 +1,19 @@
 package interleave.worker;
 
 import interleave.display.MimeBundle;
-import interleave.display.TerminalText;
 import interleave.worker.Frame.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the threads of one run printed and showed, on its way to the {@link Backlog}. Half a line
- * waits for its other half for a moment, so that the lines of two threads do not mix; and it is the
- * prompt of a thread that reads next.
+ * What the threads of one run printed and showed, on its way to the {@link Backlog}: text by way of
+ * {@link HalfLines}, values and events as they come.
  */
 final class Output {
-  private static final long HALF_LINE_NANOS = 50_000_000;
-
-  /** With other threads about, which would print into the middle of the line. */
-  private static final long CONTENDED_HALF_LINE_NANOS = 500_000_000;
-
-  private record Source(Thread thread, boolean error) {}
-
   private final CellRun run;
   private final OutputPump pump;
 
@@ -35,11 +22,10 @@ final class Output {
   private final ReentrantLock lock = new ReentrantLock();
   private final Backlog backlog = new Backlog();
   private final Questions questions = new Questions();
-  private final Map<Source, Chunk> halfLines = new HashMap<>();
+  private final HalfLines halfLines = new HalfLines(backlog);
   private final Set<Place> updated = new LinkedHashSet<>();
   private final RedrawPace pace = new RedrawPace();
   private final AtomicInteger screenful = new AtomicInteger();
-  private @Nullable Thread lastPrinter;
   private boolean waitsForPump;
   private boolean clearsBeforeNext;
 
@@ -56,11 +42,7 @@ final class Output {
     lock.lock();
     try {
       clearIfDue();
-      if (halfLines.isEmpty() && text.charAt(text.length() - 1) == '\n') {
-        backlog.append(chunkFor(thread, error), text);
-      } else {
-        printHalf(thread, error, text);
-      }
+      halfLines.print(thread, error, text);
       wakePump();
     } finally {
       lock.unlock();
@@ -73,13 +55,7 @@ final class Output {
     lock.lock();
     try {
       clearIfDue();
-      if (halfLines.isEmpty()) {
-        Chunk chunk = chunkFor(thread, error);
-        backlog.append(chunk, text);
-        backlog.append(chunk, "\n");
-      } else {
-        printHalf(thread, error, text + "\n");
-      }
+      halfLines.println(thread, error, text);
       wakePump();
     } finally {
       lock.unlock();
@@ -113,8 +89,7 @@ final class Output {
     lock.lock();
     try {
       clearIfDue();
-      finishHalfLine(new Source(thread, false));
-      finishHalfLine(new Source(thread, true));
+      halfLines.finish(thread);
       backlog.add(next);
       wakePump();
     } finally {
@@ -184,8 +159,7 @@ final class Output {
     lock.lock();
     try {
       clearIfDue();
-      Chunk prompt = halfLines.remove(new Source(thread, false));
-      questions.ask(request, prompt == null ? newChunk(thread, false) : prompt);
+      questions.ask(request, halfLines.prompt(thread));
       wakePump();
     } finally {
       lock.unlock();
@@ -203,7 +177,7 @@ final class Output {
       Chunk prompt = questions.answered(request);
       String line = prompt.text + typed;
       if (!line.isEmpty()) {
-        backlog.append(chunkFor(prompt.thread, false), line);
+        halfLines.append(prompt.thread, false, line);
       }
       wakePump();
     } finally {
@@ -215,7 +189,7 @@ final class Output {
   void end() {
     lock.lock();
     try {
-      finishHalfLines(true);
+      halfLines.finishOld(true);
       backlog.end();
       run.end();
     } finally {
@@ -230,7 +204,7 @@ final class Output {
   List<Event> take(boolean all) {
     lock.lock();
     try {
-      finishHalfLines(all);
+      halfLines.finishOld(all);
       List<Event> asked = questions.take();
       if (!asked.isEmpty()) {
         backlog.releaseTail(); // a reader who is asked something must see what led to it
@@ -263,75 +237,5 @@ final class Output {
       waitsForPump = true;
       pump.wake(this);
     }
-  }
-
-  private Chunk newChunk(Thread thread, boolean error) {
-    return new Chunk(thread, error, backlog.ended());
-  }
-
-  private Chunk chunkFor(Thread thread, boolean error) {
-    lastPrinter = thread;
-    return backlog.chunkFor(thread, error);
-  }
-
-  private void printHalf(Thread thread, boolean error, String text) {
-    var source = new Source(thread, error);
-    Chunk half = halfLines.remove(source);
-    int lines = text.lastIndexOf('\n') + 1;
-    if (lines > 0) {
-      Chunk chunk = chunkFor(thread, error);
-      if (half != null) {
-        backlog.append(chunk, TerminalText.shortened(half.text.toString()));
-      }
-      backlog.append(chunk, text.substring(0, lines));
-      half = null;
-    }
-    if (lines < text.length()) {
-      if (half == null) {
-        half = newChunk(thread, error);
-      }
-      half.text.append(text, lines, text.length());
-      if (half.text.length() <= Chunk.MOST_CHARS || settle(half)) {
-        halfLines.put(source, half);
-      } else {
-        backlog.append(chunkFor(thread, error), half.text.toString());
-      }
-    }
-  }
-
-  /** Forgets what the line has overwritten; false if that does not make it much shorter. */
-  private static boolean settle(Chunk half) {
-    String settled = TerminalText.shortened(half.text.toString());
-    half.text.setLength(0);
-    half.text.append(settled);
-    return settled.length() < Chunk.MOST_CHARS / 2;
-  }
-
-  private void finishHalfLine(Source source) {
-    Chunk half = halfLines.remove(source);
-    if (half != null) {
-      finish(half);
-    }
-  }
-
-  private void finishHalfLines(boolean all) {
-    if (halfLines.isEmpty()) {
-      return;
-    }
-    long now = System.nanoTime();
-    boolean alone = halfLines.size() == 1;
-    for (Iterator<Chunk> halves = halfLines.values().iterator(); halves.hasNext(); ) {
-      Chunk half = halves.next();
-      boolean contended = !alone || (lastPrinter != null && lastPrinter != half.thread);
-      long patience = contended ? CONTENDED_HALF_LINE_NANOS : HALF_LINE_NANOS;
-      if (all || now - half.startedNanos > patience) {
-        halves.remove();
-        finish(half);
-      }
-    }
-  }
-
-  private void finish(Chunk half) {
-    backlog.append(chunkFor(half.thread, half.error), TerminalText.shortened(half.text.toString()));
   }
 }
