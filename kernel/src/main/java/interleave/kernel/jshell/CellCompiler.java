@@ -10,22 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
-import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JShell, used as a compiler that remembers. Every use of it holds {@code lock}; see {@link
@@ -54,14 +50,12 @@ final class CellCompiler implements AutoCloseable {
   private final DiagnosticWriter writer = new DiagnosticWriter(this::names);
   private final CellSplitter splitter;
   private final Completing completing;
-  private final Map<Snippet, Origin> origins = new WeakHashMap<>();
-  private LineTables.@Nullable Overload current;
+  private final SnippetOrigins origins;
   private boolean closed;
 
   CellCompiler(WorkerLink link, String classPath) {
     this.classPath = classPath;
     control = new WorkerControl(link, lock);
-    control.remember(this::origin);
     var managers = new ArrayList<CompilerFiles>();
     shell =
         JShell.builder()
@@ -75,6 +69,8 @@ final class CellCompiler implements AutoCloseable {
                     .toArray(String[]::new))
             .build();
     files = managers.getFirst();
+    origins = new SnippetOrigins(shell);
+    control.remember(origins::of);
     splitter = new CellSplitter(shell.sourceCodeAnalysis(), syntax, writer);
     completing = new Completing(shell.sourceCodeAnalysis(), splitter);
   }
@@ -123,16 +119,11 @@ final class CellCompiler implements AutoCloseable {
   /** Compiles a snippet and has it run. How the run ended, the control knows. */
   List<SnippetEvent> evaluate(CellSnippet snippet, String cell, Lines lines) {
     return locked(() -> {
-      Origin origin = snippet.rearranged() ? traced(snippet, cell, lines) : snippet.origin(cell);
-      current = new LineTables.Overload(snippet.text().toString(), origin);
+      Origin origin = origins.expect(snippet, cell, lines);
       control.expect(origin);
       List<SnippetEvent> events =
           UnusedImports.leftOut(() -> shell.eval(snippet.text().toString()));
-      for (SnippetEvent event : events) {
-        if (event.causeSnippet() == null && event.snippet() instanceof PersistentSnippet) {
-          origins.put(event.snippet(), origin);
-        }
-      }
+      origins.evaluated(events, origin);
       return events;
     });
   }
@@ -232,46 +223,6 @@ final class CellCompiler implements AutoCloseable {
     } catch (IOException e) {
       // Nothing was written, so nothing is lost.
     }
-  }
-
-  // Compiling it twice is the only way to learn how JShell rearranges a snippet; seldom needed.
-  private Origin traced(CellSnippet snippet, String cell, Lines lines) {
-    var wrappers = shell.sourceCodeAnalysis().wrappers(snippet.text().toString());
-    return wrappers.isEmpty()
-        ? snippet.origin(cell)
-        : new Origin(cell, LineTables.traced(wrappers.getFirst(), snippet.text(), lines));
-  }
-
-  /**
-   * Where a class comes from that belongs to snippets evaluated earlier, and perhaps to the current
-   * one as well.
-   */
-  private Optional<Origin> origin(String wrapper) {
-    SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-    List<Snippet> earlier =
-        shell
-            .snippets()
-            .filter(snippet -> origins.containsKey(snippet) && shell.status(snippet).isActive())
-            .filter(snippet -> analysis.wrapper(snippet).fullClassName().equals(wrapper))
-            .toList();
-    if (earlier.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!wrapper.contains("_")) {
-      return Optional.ofNullable(origins.get(earlier.getFirst()));
-    }
-    var overloads = new ArrayList<LineTables.Overload>();
-    if (current != null) {
-      overloads.add(current);
-    }
-    for (Snippet snippet : earlier) {
-      Origin origin = origins.get(snippet);
-      if (origin != null) {
-        overloads.add(new LineTables.Overload(snippet.source(), origin));
-      }
-    }
-    return Optional.of(
-        LineTables.joined(analysis.wrapper(earlier.getFirst()).wrapped(), overloads));
   }
 
   private Stream<String> names() {

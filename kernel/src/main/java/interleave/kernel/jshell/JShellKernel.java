@@ -6,7 +6,6 @@ import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Documentation;
 import interleave.kernel.Kernel;
-import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
@@ -15,17 +14,13 @@ import interleave.kernel.Signatures;
 import interleave.kernel.StopSignal;
 import interleave.libraries.Libraries;
 import interleave.worker.Frame;
-import interleave.worker.Stubborn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One notebook's kernel: a {@link CellCompiler} in this JVM and a worker in another. Who may do
@@ -39,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class JShellKernel implements Kernel {
-  /** What the worker takes at most to report what does not listen, and three seconds more. */
-  private static final Duration LIMIT_OF_A_STOP = Duration.ofSeconds(5);
-
   private final WorkerProcess process;
+  private final WorkerEnd end;
+  private final StopAlarm stopAlarm;
+  private final Audience audience = new Audience();
   private final WorkerLink link;
   private final CellCompiler compiler;
   private final ClassPath classPath;
@@ -52,11 +47,6 @@ final class JShellKernel implements Kernel {
   private final Dependencies dependencies = new Dependencies(); // only with running held
   private final ReentrantLock running = new ReentrantLock(true);
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final ReentrantLock telling = new ReentrantLock();
-  private final AtomicReference<@Nullable Alarm> stopping = new AtomicReference<>();
-  private volatile KernelListener listener = _ -> {}; // while in reserve
-  private volatile @Nullable String reasonOfKill;
-  private volatile @Nullable String reasonOfEnd;
 
   JShellKernel(
       WorkerProcess process,
@@ -68,7 +58,9 @@ final class JShellKernel implements Kernel {
     this.process = process;
     this.quiet = quiet;
     this.onClose = onClose;
-    this.link = new WorkerLink(process, new FromWorker());
+    this.end = new WorkerEnd(process);
+    this.stopAlarm = new StopAlarm(process, end);
+    this.link = new WorkerLink(process, new FromWorker(audience, end, stopAlarm, this::isIdle));
     this.compiler = new CellCompiler(link, workerJar);
     this.help = new TypingHelp(compiler, new Sources());
     link.start();
@@ -100,8 +92,7 @@ final class JShellKernel implements Kernel {
   }
 
   private void tooSlow(Duration limit) {
-    reasonOfKill = "its first cell took longer than " + limit.toSeconds() + " s.";
-    process.kill();
+    end.kill("its first cell took longer than " + limit.toSeconds() + " s.");
   }
 
   String lastWords() {
@@ -110,11 +101,15 @@ final class JShellKernel implements Kernel {
 
   /** From now on somebody listens. */
   void handTo(KernelListener reader) {
-    listener = reader;
+    audience.is(reader);
   }
 
   boolean isAlive() {
-    return process.isAlive() && reasonOfEnd == null;
+    return process.isAlive() && !end.isSeen();
+  }
+
+  private boolean isIdle() {
+    return !closed.get() && !running.isLocked();
   }
 
   @Override
@@ -143,7 +138,7 @@ final class JShellKernel implements Kernel {
             cell,
             source,
             compiler,
-            new Fetching(compiler, classPath, line -> say(cell, line)),
+            new Fetching(compiler, classPath, line -> audience.say(cell, "libraries", line)),
             dependencies);
     StopGate gate = compiler.control().gate();
     gate.begin(stop);
@@ -156,7 +151,7 @@ final class JShellKernel implements Kernel {
     }
     boolean ended = link.ask(new Frame.End()).isPresent();
     if (!ended) {
-      outcome = new Outcome.WorkerLost(whyLost());
+      outcome = new Outcome.WorkerLost(end.why());
     }
     Duration total = Duration.ofNanos(System.nanoTime() - start);
     Duration inWorker = Duration.ofNanos(compiler.control().takeRunningNanos());
@@ -176,33 +171,13 @@ final class JShellKernel implements Kernel {
 
   @Override
   public void kill() {
-    reasonOfKill =
-        "Java was ended at once, as you asked. Your text and outputs are kept, the variables are gone.";
-    process.kill();
+    end.kill(
+        "Java was ended at once, as you asked. Your text and outputs are kept, the variables are gone.");
   }
 
-  // The alarm first: a worker that is frozen may not even take the command.
   private void tellStop() {
-    awaitAnswer(new Alarm("stop of worker " + process.pid(), LIMIT_OF_A_STOP, this::unanswered));
+    stopAlarm.set();
     link.tell(new Frame.Stop());
-  }
-
-  private void awaitAnswer(@Nullable Alarm next) {
-    Alarm before = stopping.getAndSet(next);
-    if (before != null) {
-      before.close();
-    }
-  }
-
-  private void unanswered() {
-    if (!process.isAlive()) {
-      return; // it had ended before it was told to stop
-    }
-    reasonOfKill =
-        "Java had to be restarted, because it did not answer the stop for "
-            + LIMIT_OF_A_STOP.toSeconds()
-            + " s. Your text and outputs are kept, the variables are gone.";
-    process.kill();
   }
 
   @Override
@@ -259,73 +234,6 @@ final class JShellKernel implements Kernel {
     } finally {
       running.unlock();
       onClose.accept(this);
-    }
-  }
-
-  /** Both what runs a cell and what reads from the worker have something to say. */
-  private void tell(KernelEvent event) {
-    telling.lock();
-    try {
-      listener.accept(event);
-    } finally {
-      telling.unlock();
-    }
-  }
-
-  private void say(CellId cell, String line) {
-    tell(
-        new KernelEvent.Printed(
-            cell, KernelEvent.Stream.OUT, "libraries", false, false, Instant.now(), line + "\n"));
-  }
-
-  private String whyLost() {
-    String kill = reasonOfKill;
-    String end = reasonOfEnd;
-    return kill != null ? kill : end != null ? end : "Java is gone.";
-  }
-
-  private final class FromWorker implements WorkerLink.Listener {
-    @Override
-    public void happened(String cell, List<Frame.Event> events) {
-      for (Frame.Event event : events) {
-        tell(Events.of(new CellId(cell), event));
-      }
-    }
-
-    @Override
-    public void unstoppable(String cell, Stubborn threads) {
-      stillRunning(cell, threads);
-      reasonOfKill =
-          "Java had to be restarted, because a thread did not listen to the stop for 2 s."
-              + " Your text and outputs are kept, the variables are gone.";
-      process.kill();
-    }
-
-    @Override
-    public void stopWaits(Stubborn threads) {
-      tell(new KernelEvent.StopWaits(Events.threads(threads)));
-    }
-
-    @Override
-    public void stillRunning(String cell, Stubborn threads) {
-      tell(new KernelEvent.StillRunning(new CellId(cell), Events.threads(threads)));
-    }
-
-    @Override
-    public void stopEnded(boolean inCell, int threads) {
-      awaitAnswer(null);
-      if (!inCell) {
-        tell(new KernelEvent.StopEnded(threads));
-      }
-    }
-
-    @Override
-    public void ended(String reason) {
-      awaitAnswer(null);
-      reasonOfEnd = reason;
-      if (!closed.get() && !running.isLocked()) {
-        tell(new KernelEvent.WorkerEnded(whyLost()));
-      }
     }
   }
 }
