@@ -15,8 +15,13 @@ public final class Displays {
     screen = Objects.requireNonNull(newScreen);
   }
 
+  /** Shows the bundle under the cell that the calling thread works for, because a reader asked. */
+  public static Display show(MimeBundle bundle) {
+    return screen.show(bundle, bundle);
+  }
+
   /**
-   * Shows the bundle under the cell that the calling thread works for.
+   * The same for an object that shows itself: nobody asked to see it twice.
    *
    * @param value the object the bundle was made of; it is not shown again as the cell's last value
    */

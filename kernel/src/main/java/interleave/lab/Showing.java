@@ -33,7 +33,7 @@ public final class Showing {
    * <p>Leaves out history: the value before is gone.
    */
   public static Display display(@Nullable Object value) {
-    return Displays.show(value == null ? "null" : value, Values.bundle(value));
+    return Displays.show(Values.bundle(value));
   }
 
   /**

@@ -300,8 +300,16 @@ class OutputTest extends KernelSpec {
     }
 
     @Test
-    void isNotRepeatedAsTheValueOfTheCell() {
-      assertThat(run("var shown = new ArrayList<>(List.of(1));\ndisplay(shown);\nshown"))
+    void isRepeatedAsTheValueOfTheCellThatAsksForIt() {
+      assertValue("display(42);\n42", "42");
+      assertValue(
+          "var shown = new ArrayList<>(List.of(1));\ndisplay(shown);\nshown.add(2);\nshown",
+          "[1, 2]");
+    }
+
+    @Test
+    void ofWhatShowsItselfIsNotRepeated() {
+      assertThat(run("var timed = time(\"nothing\", () -> {});\ntimed"))
           .isEqualTo(new Outcome.Completed(null));
     }
   }
