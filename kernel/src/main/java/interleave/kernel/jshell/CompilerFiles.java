@@ -36,10 +36,10 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     return super.handleOption(current, List.of(classPath).iterator());
   }
 
-  /** Where the compiler looks for plug-ins: it finds {@link UnusedImports}, and no learner's. */
+  /** Where the compiler looks for plug-ins. */
   @Override
   public ClassLoader getClassLoader(Location location) {
-    return CompilerFiles.class.getClassLoader();
+    return PluginLoader.only();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +26,20 @@ final class Dependencies {
   /** By name, and then by signature. */
   private final Map<String, Map<String, Definition>> definitions = new HashMap<>();
 
-  /** For each cell the names that its last run used, and how many declarations there were then. */
-  private final Map<CellId, Map<String, Long>> uses = new HashMap<>();
+  /** For each name the cells whose last run used it, and how many declarations there were then. */
+  private final Map<String, Map<CellId, Long>> users = new HashMap<>();
+
+  /** The same the other way round. */
+  private final Map<CellId, Set<String>> uses = new HashMap<>();
 
   private final Set<String> assigned = new HashSet<>();
   private long serial;
 
   void begin(CellId cell) {
-    uses.put(cell, new LinkedHashMap<>());
+    Set<String> before = uses.put(cell, new HashSet<>());
+    if (before != null) {
+      before.forEach(name -> users(name).remove(cell));
+    }
   }
 
   /** This is about to run. */
@@ -45,8 +50,8 @@ final class Dependencies {
     }
     var seen = new HashSet<String>();
     names.uses().forEach(name -> reach(name, seen));
-    Map<String, Long> used = uses.computeIfAbsent(cell, _ -> new LinkedHashMap<>());
-    seen.forEach(name -> used.put(name, serial));
+    uses.computeIfAbsent(cell, _ -> new HashSet<>()).addAll(seen);
+    seen.forEach(name -> users.computeIfAbsent(name, _ -> new HashMap<>()).put(cell, serial));
   }
 
   /** This now holds, although its code may have failed. */
@@ -65,22 +70,32 @@ final class Dependencies {
   /** All cells that are outdated, each with the names that make it so. */
   Map<CellId, List<String>> outdated() {
     var outdated = new Outdating();
-    uses.forEach((cell, used) ->
-        used.forEach((name, seen) -> {
-          of(name).stream()
-              .filter(d -> d.serial() > seen && !d.cell().equals(cell))
-              .forEach(d -> outdated.add(cell, name, d.serial()));
-        }));
+    var variables = new HashMap<CellId, Set<String>>();
+    definitions.forEach((name, overloads) -> {
+      for (Definition definition : overloads.values()) {
+        if (definition.declared().form() != Form.MEMBER) {
+          variables.computeIfAbsent(definition.cell(), _ -> new HashSet<>()).add(name);
+        }
+        users(name)
+            .forEach((cell, seen) -> {
+              if (definition.serial() > seen && !definition.cell().equals(cell)) {
+                outdated.add(cell, name, definition.serial());
+              }
+            });
+      }
+    });
     while (!outdated.spreading.isEmpty()) {
       CellId source = outdated.spreading.removeLast();
       long since = outdated.since.getOrDefault(source, 0L);
-      uses.forEach((cell, used) ->
-          used.forEach((name, seen) -> {
-            // What ran after the change has seen the variable as it is now.
-            if (seen < since && !cell.equals(source) && isVariableOf(source, name)) {
-              outdated.add(cell, name, since);
-            }
-          }));
+      for (String name : variables.getOrDefault(source, Set.of())) {
+        users(name)
+            .forEach((cell, seen) -> {
+              // What ran after the change has seen the variable as it is now.
+              if (seen < since && !cell.equals(source)) {
+                outdated.add(cell, name, since);
+              }
+            });
+      }
     }
     return outdated.names();
   }
@@ -88,17 +103,15 @@ final class Dependencies {
   /** What uses a method uses all that the method uses. */
   private void reach(String name, Set<String> seen) {
     if (seen.add(name)) {
-      of(name).forEach(definition -> definition.uses().forEach(next -> reach(next, seen)));
+      definitions
+          .getOrDefault(name, Map.of())
+          .values()
+          .forEach(definition -> definition.uses().forEach(next -> reach(next, seen)));
     }
   }
 
-  private List<Definition> of(String name) {
-    return List.copyOf(definitions.getOrDefault(name, Map.of()).values());
-  }
-
-  private boolean isVariableOf(CellId cell, String name) {
-    return of(name).stream()
-        .anyMatch(d -> d.cell().equals(cell) && d.declared().form() != Form.MEMBER);
+  private Map<CellId, Long> users(String name) {
+    return users.getOrDefault(name, Map.of());
   }
 
   private boolean isSame(Declared before, Declared now) {

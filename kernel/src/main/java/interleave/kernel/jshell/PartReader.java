@@ -13,9 +13,11 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import interleave.kernel.jshell.Names.Declared;
@@ -66,7 +68,12 @@ final class PartReader {
       }
       case STATEMENT -> {
         BlockTree body = ((MethodTree) type(unit).getMembers().getFirst()).getBody();
-        yield Optional.of(statement(unit, body));
+        Tree first = first(body);
+        // Statements that want to be something else, a switch with values on its arms: it is the
+        // expression that it is read as next.
+        boolean fits =
+            attempt.mistakes.isEmpty() ? !yields(first) : first instanceof ExpressionStatementTree;
+        yield fits ? Optional.of(statement(unit, body)) : Optional.empty();
       }
     };
   }
@@ -79,7 +86,7 @@ final class PartReader {
 
   private Parsed statement(CompilationUnitTree unit, BlockTree body) {
     List<? extends StatementTree> statements = body.getStatements();
-    Tree first = statements.isEmpty() ? body : statements.getFirst();
+    Tree first = first(body);
     return switch (first) {
       case ExpressionStatementTree statement -> {
         Tree expression = statement.getExpression();
@@ -113,6 +120,10 @@ final class PartReader {
       case ClassTree type -> member(unit, type);
       default -> new Parsed.Fits(PieceKind.STATEMENT, whole(), ties(first));
     };
+  }
+
+  private static Tree first(BlockTree body) {
+    return body.getStatements().isEmpty() ? body : body.getStatements().getFirst();
   }
 
   private Parsed member(CompilationUnitTree unit, Tree member) {
@@ -214,6 +225,24 @@ final class PartReader {
             .map(next ->
                 new Addition(attempt.inPart(positions.getStartPosition(unit, next)), "public "))
             .toList();
+  }
+
+  /** Whether it has a yield that belongs to no switch inside of it. */
+  private static boolean yields(Tree tree) {
+    var found = new AtomicBoolean();
+    new TreeScanner<@Nullable Object, AtomicBoolean>() {
+      @Override
+      public @Nullable Object visitYield(YieldTree node, AtomicBoolean yields) {
+        yields.set(true);
+        return null;
+      }
+
+      @Override
+      public @Nullable Object visitSwitchExpression(SwitchExpressionTree node, AtomicBoolean no) {
+        return null;
+      }
+    }.scan(tree, found);
+    return found.get();
   }
 
   private static boolean hasAnonymousClass(@Nullable Tree tree) {

@@ -16,10 +16,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * itself has no way to parse without compiling, and compiling what refers to things not yet
  * declared tells nothing about syntax.
  *
- * <p>What a part is decides where it may stand, so it is parsed as a statement, as a member and as
- * an expression; the first that fits wins. About 0.5 ms for a cell of eight parts.
+ * <p>What a part is decides where it may stand, so it is parsed as a statement, and if that does
+ * not fit as a member, an expression and an import; the first that fits wins.
  */
 final class SyntaxReader implements AutoCloseable {
   private static final List<String> OPTIONS =
@@ -41,8 +40,9 @@ final class SyntaxReader implements AutoCloseable {
 
   private static final String NOT_A_STATEMENT = "compiler.err.not.stmt";
 
-  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-  private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+  private final JavaFileManager files =
+      new CompilerFiles(
+          ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null), "");
 
   /** A part of a cell, as parsed. */
   sealed interface Parsed {
@@ -87,8 +87,8 @@ final class SyntaxReader implements AutoCloseable {
     final List<Mistake> mistakes = new ArrayList<>();
     @Nullable CompilationUnitTree tree;
 
-    Attempt(Form form, String part, int number) {
-      super(URI.create("string:///" + number + ".java"), JavaFileObject.Kind.SOURCE);
+    Attempt(Form form, String part) {
+      super(URI.create("string:///" + form + ".java"), JavaFileObject.Kind.SOURCE);
       this.form = form;
       this.length = part.length();
       this.content = form.before + part + form.after;
@@ -118,20 +118,22 @@ final class SyntaxReader implements AutoCloseable {
 
   Parsed parse(String part) {
     String text = withoutModifiers(part);
-    var attempts = new ArrayList<Attempt>();
-    for (Form form : Form.values()) {
-      String candidate = form == Form.EXPRESSION ? withoutSemicolon(text) : text;
-      attempts.add(new Attempt(form, candidate, attempts.size()));
+    var statement = new Attempt(Form.STATEMENT, text);
+    Optional<Parsed> parsed = parse(List.of(statement));
+    if (parsed.isPresent()) {
+      return parsed.get();
     }
-    SourcePositions positions = parse(attempts);
-    for (Attempt attempt : attempts) {
-      Optional<Parsed> parsed =
-          attempt.fits() ? new PartReader(attempt, positions).read() : Optional.empty();
-      if (parsed.isPresent()) {
-        return parsed.get();
-      }
-    }
-    return new Parsed.Wrong(List.copyOf(mostTelling(attempts).mistakes));
+    List<Attempt> others =
+        List.of(
+            new Attempt(Form.MEMBER, text),
+            new Attempt(Form.EXPRESSION, withoutSemicolon(text)),
+            new Attempt(Form.IMPORT, text));
+    return parse(others)
+        .orElseGet(() -> {
+          var all = new ArrayList<>(List.of(statement));
+          all.addAll(others);
+          return new Parsed.Wrong(List.copyOf(mostTelling(all).mistakes));
+        });
   }
 
   /** The parse that got furthest knows best what the author meant. */
@@ -157,9 +159,26 @@ final class SyntaxReader implements AutoCloseable {
     }
   }
 
-  private SourcePositions parse(List<Attempt> attempts) {
+  /** The first that fits. */
+  private Optional<Parsed> parse(List<Attempt> attempts) {
     var heard = new DiagnosticCollector<JavaFileObject>();
-    var task = (JavacTask) compiler.getTask(null, files, heard, OPTIONS, null, attempts);
+    return ParseTasks.with(
+        files,
+        heard,
+        OPTIONS,
+        attempts,
+        task -> {
+          parse(task, heard, attempts);
+          SourcePositions positions = Trees.instance(task).getSourcePositions();
+          return attempts.stream()
+              .filter(Attempt::fits)
+              .flatMap(attempt -> new PartReader(attempt, positions).read().stream())
+              .findFirst();
+        });
+  }
+
+  private static void parse(
+      JavacTask task, DiagnosticCollector<JavaFileObject> heard, List<Attempt> attempts) {
     try {
       for (CompilationUnitTree tree : task.parse()) {
         attempt(tree.getSourceFile(), attempts).tree = tree;
@@ -179,7 +198,6 @@ final class SyntaxReader implements AutoCloseable {
                 attempt.inPart(next.getEndPosition())));
       }
     }
-    return Trees.instance(task).getSourcePositions();
   }
 
   // The compiler hands out its own wrappers of our sources, with the same address.

@@ -9,6 +9,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreeScanner;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,11 @@ public final class UnusedImports implements Plugin, TaskListener {
   // Only while a snippet is evaluated: completion wants to see what it has not named yet.
   private static final ScopedValue<Boolean> EVALUATING = ScopedValue.newInstance();
 
+  /** The compiler's names for what a unit consists of, and for making a list of its kind. */
+  private record Parts(Field all, Method listOf) {}
+
+  private static volatile @Nullable Parts parts; // always the same, once found
+
   /** The action, with whatever is compiled in it and by its thread relieved of unused imports. */
   static <T> T leftOut(Supplier<T> action) {
     return ScopedValue.where(EVALUATING, true).call(action::get);
@@ -63,14 +69,26 @@ public final class UnusedImports implements Plugin, TaskListener {
     }
     CompilationUnitTree unit = event.getCompilationUnit();
     try {
-      Field definitions = unit.getClass().getField("defs");
-      List<?> all = (List<?>) definitions.get(unit);
+      Parts parts = parts(unit);
+      List<?> all = (List<?>) parts.all().get(unit);
       Set<String> names = names(unit);
       List<?> needed = all.stream().filter(next -> isNeeded(next, names)).toList();
-      definitions.set(unit, all.getClass().getMethod("from", Iterable.class).invoke(null, needed));
+      if (needed.size() < all.size()) {
+        parts.all().set(unit, parts.listOf().invoke(null, needed));
+      }
     } catch (ReflectiveOperationException e) {
       // Another compiler than we know: it reads all imports.
     }
+  }
+
+  private static Parts parts(CompilationUnitTree unit) throws ReflectiveOperationException {
+    Parts known = parts;
+    if (known == null) {
+      Field all = unit.getClass().getField("defs");
+      known = new Parts(all, all.getType().getMethod("from", Iterable.class));
+      parts = known;
+    }
+    return known;
   }
 
   /** All simple names, since these alone can mean something imported. */

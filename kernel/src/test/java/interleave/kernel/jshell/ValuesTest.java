@@ -29,6 +29,15 @@ class ValuesTest extends KernelSpec {
     }
 
     @Test
+    void mayBeASwitch() {
+      assertValue(
+          "int day = 6;\nswitch (day) { case 6, 7 -> \"weekend\"; default -> \"work\"; }",
+          "weekend");
+      assertValue("switch (2) {\n  case 1: yield \"one\";\n  default: yield \"more\";\n}", "more");
+      assertValue("switch (3) { default -> 1 + 2; }\n4", "4");
+    }
+
+    @Test
     void mayBeNull() {
       assertValue("String s = null;\ns", "null");
     }
