@@ -1,5 +1,6 @@
 // What code cells and text cells have in common on the page.
 
+import type { ChangeSet } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { Cells } from "./failure-view";
 import type { Help } from "./help";
@@ -7,9 +8,10 @@ import type { Cell, CellId, CellKind } from "./protocol";
 
 /// What a cell may ask for. The page answers; no cell knows another one, or the connection.
 export interface Actions extends Cells {
-  typed(cell: CellId, source: string): void;
-  /// Whether the server does not have yet what stands in the editor.
-  ahead(cell: CellId): boolean;
+  /// Without `changes`, `source` stands in the place of what was there.
+  typed(cell: CellId, source: string, changes?: ChangeSet): void;
+  /// The text as the reader sees it: the server's, with what this page has typed and the server does not have yet.
+  text(cell: CellId): string | null;
   /// For who types in the cell.
   help(cell: CellId): Help;
   run(cell: CellId): void;
@@ -34,6 +36,8 @@ export interface CellView<C extends Cell = Cell> {
   readonly kind: CellKind;
   readonly source: string;
   update(cell: C, name: string): void;
+  /// Another page has changed the text; null: it is another as a whole.
+  changeText(changes: ChangeSet | null): void;
   /// Into the text, at a line if one is given.
   edit(line?: number | "last"): void;
   /// Out of the text: text cells show it rendered again.

@@ -1,5 +1,6 @@
 // A cell of Java on the page: head with its state, editor, outputs.
 
+import type { ChangeSet } from "@codemirror/state";
 import { measureInSight, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
@@ -36,8 +37,8 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#editor = new Editor({
       help: actions.help(cell.id),
-      source: cell.source,
-      typed: source => actions.typed(cell.id, source),
+      source: actions.text(cell.id) ?? cell.source,
+      typed: (source, changes) => actions.typed(cell.id, source, changes),
       left: () => actions.select(cell.id),
       overEdge: by => actions.over(cell.id, by),
     });
@@ -59,7 +60,6 @@ export class CodeCellView implements CellView<CodeCell> {
 
   update(cell: CodeCell, name: string): void {
     this.#cell = cell;
-    if (!this.actions.ahead(cell.id)) this.#editor.replace(cell.source);
     if (name !== this.#name) this.#renamed(name);
     this.#outputs.update(cell.outputs);
     this.#remedy.hidden = cell.run.state !== "lost";
@@ -88,6 +88,11 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#mark.setAttribute("class", `mark ${bad ? "bad" : "soft"}`);
     this.#mark.setAttribute("viewBox", mark === "doing" ? "0 0 36 16" : "0 0 16 16");
     this.#mark.firstElementChild?.setAttribute("href", `#icon-${mark}`);
+  }
+
+  changeText(changes: ChangeSet | null): void {
+    if (changes === null) this.#editor.replace(this.actions.text(this.#cell.id) ?? this.#cell.source);
+    else this.#editor.change(changes);
   }
 
   edit(line?: number | "last"): void {

@@ -6,7 +6,7 @@ import { java } from "@codemirror/lang-java";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
-import type { Extension } from "@codemirror/state";
+import type { ChangeSet, Extension } from "@codemirror/state";
 import { Decoration, EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import { javaCompletion } from "./completion";
@@ -16,12 +16,13 @@ import { nonce } from "./html-frame";
 import { editorLook, javaColours } from "./java-look";
 import { liveCheck, squiggle } from "./live-check";
 import type { Diagnostic } from "./protocol";
+import { changeSet, textOf } from "./shared-text";
 
 interface Options {
   source: string;
   /// For Java; null in an editor of text.
   help: Help | null;
-  typed(source: string): void;
+  typed(source: string, changes: ChangeSet): void;
   /// Esc: the reader wants out.
   left(): void;
   /// An arrow key at the first or last line; `by` is -1 or 1. False if there is no cell there.
@@ -62,7 +63,7 @@ export class Editor {
   constructor(options: Options) {
     this.view = new EditorView({
       state: EditorState.create({
-        doc: options.source,
+        doc: textOf(options.source),
         extensions: [
           history(),
           EditorState.tabSize.of(4),
@@ -76,7 +77,7 @@ export class Editor {
           tooltips({ parent: document.body }), // a cell clips what is in it
           options.help === null ? EditorView.lineWrapping : javaEditing(options.help),
           EditorView.updateListener.of(update => {
-            if (update.docChanged && !update.transactions.some(one => one.annotation(fromElsewhere))) options.typed(update.state.doc.toString());
+            if (update.docChanged && !update.transactions.some(one => one.annotation(fromElsewhere))) options.typed(update.state.doc.toString(), update.changes);
           }),
         ],
       }),
@@ -92,6 +93,11 @@ export class Editor {
     this.view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ "aria-label": name })) });
   }
 
+  /// What another page has changed, for the text that stands here.
+  change(changes: ChangeSet): void {
+    this.view.dispatch({ changes, annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)] });
+  }
+
   /// Takes over a text from the server. Only the middle that differs is replaced, so cursor and selection stay where they are.
   replace(source: string): void {
     const old = this.source;
@@ -101,10 +107,7 @@ export class Editor {
     while (start < shorter && old[start] === source[start]) start++;
     let end = 0;
     while (end < shorter - start && old[old.length - 1 - end] === source[source.length - 1 - end]) end++;
-    this.view.dispatch({
-      changes: { from: start, to: old.length - end, insert: source.slice(start, source.length - end) },
-      annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
-    });
+    this.change(changeSet([[start, old.length - end, source.slice(start, source.length - end)]], old.length));
   }
 
   /// Waves under the places, and the line at which an exception came out of this cell.

@@ -3,6 +3,7 @@
 import "./notebook.css";
 import { Connection } from "./connection";
 import { byId, el, enable } from "./dom";
+import { drawer } from "./drawer";
 import { offer, openMenu } from "./floats";
 import { counted } from "./format";
 import { keys } from "./keys";
@@ -17,12 +18,19 @@ import { TopBar } from "./top-bar";
 const name = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
 const store = new Store(draw => requestAnimationFrame(draw));
 
+const tab = `tab-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`;
 const connection = new Connection(
   `${location.origin.replace(/^http/, "ws")}/api/notebooks/${encodeURIComponent(name)}/socket`,
-  `tab-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`,
-  { received, linked: link => store.linked(link) },
+  tab,
+  {
+    received,
+    linked: link => store.linked(link),
+    text: (cell, changes) => view.changeText(cell, changes),
+    homeless: (cell, startedAgain) => view.takeIn(cell, startedAgain),
+  },
   {
     open: url => new WebSocket(url),
+    drawer: drawer(name, tab),
     refuses: async () => {
       try {
         const { status } = await fetch("/api/library", { cache: "no-store" });
@@ -33,7 +41,7 @@ const connection = new Connection(
     },
   });
 
-const view = new NotebookView(byId("cells"), store, connection, { announce, menu: openMenu, offer: say });
+const view = new NotebookView(byId("cells"), connection, { announce, menu: openMenu, offer: say });
 const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
 const bar = new TopBar(cell => view.name(cell));
 
@@ -133,7 +141,7 @@ addEventListener("beforeunload", event => {
   if (connection.leaving()) event.preventDefault(); // the browser asks the reader
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") connection.retryNow();
+  if (document.visibilityState === "visible") connection.stillThere();
   else connection.flush();
 });
 connection.connect();

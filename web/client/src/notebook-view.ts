@@ -1,13 +1,14 @@
 // The cells on the page: draws them from the state, knows which one is current, and turns what the reader does into commands.
 
+import type { ChangeSet } from "@codemirror/state";
 import type { Actions, CellView } from "./cell-view";
 import { CodeCellView } from "./code-cell";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
+import type { Homeless } from "./edits";
 import type { Help } from "./help";
 import { newCellId } from "./protocol";
 import type { Cell, CellId, CellKind, Command, Input, Notebook } from "./protocol";
-import type { Store } from "./store";
 import { TextCellView } from "./text-cell";
 
 /// What of the page is not cells.
@@ -26,7 +27,7 @@ export class NotebookView implements Actions {
   #ranLast: CellId | null = null; // by the last thing that the reader did
   #empty = this.#emptyNotice();
 
-  constructor(private readonly column: HTMLElement, private readonly store: Store, private readonly connection: Connection, private readonly around: Surroundings) {
+  constructor(private readonly column: HTMLElement, private readonly connection: Connection, private readonly around: Surroundings) {
     column.addEventListener("focusin", event => this.#focused(event));
     for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, event => this.#busy(event), { capture: true });
   }
@@ -184,12 +185,23 @@ export class NotebookView implements Actions {
     };
   }
 
-  typed(cell: CellId, source: string): void {
-    this.connection.typed(cell, source);
+  typed(cell: CellId, source: string, changes?: ChangeSet): void {
+    this.connection.typed(cell, source, changes);
+    if (changes === undefined) this.changeText(cell, null);
   }
 
-  ahead(cell: CellId): boolean {
-    return this.connection.edits.ahead(cell);
+  text(cell: CellId): string | null {
+    return this.connection.edits.text(cell);
+  }
+
+  changeText(cell: CellId, changes: ChangeSet | null): void {
+    this.#views.get(cell)?.changeText(changes);
+  }
+
+  /// Text that only this page has, and no cell for it any more.
+  takeIn(homeless: Homeless, startedAgain: boolean): void {
+    if (startedAgain) this.connection.putBack(homeless);
+    else this.around.offer(`${this.name(homeless.cell) ?? "A cell"} was deleted in another tab while you typed in it`, "Put it back", () => this.connection.putBack(homeless));
   }
 
   run(cell: CellId): void {
@@ -198,7 +210,7 @@ export class NotebookView implements Actions {
     view.settle();
     this.#ranLast = cell;
     if (view.kind !== "code") this.connection.flush();
-    else if (!this.connection.run(cell, view.source, this.store.cell(cell)?.source ?? "")) this.#offline();
+    else if (!this.connection.run(cell, view.source)) this.#offline();
   }
 
   /// Runs the current cell, then stays, goes on to the next cell, or makes a new one below.

@@ -1,5 +1,7 @@
 // The messages between a page and the server, as web/protocol/ shows them by example. No other file knows their JSON.
 
+import type { Part } from "./difference";
+
 export type CellId = string;
 export type CellKind = "code" | "markdown" | "raw";
 /// What of a cell is folded away; `section` is all below a heading.
@@ -19,6 +21,8 @@ export type Command =
   | { type: "answer-input"; input: number; line: string | null } // null: the end of the input
   | { type: "cancel-cell"; cell: CellId }
   | { type: "edit-cell"; cell: CellId; source: string }
+  | { type: "change-text"; cell: CellId; version: number; parts: Part[] }
+  | { type: "ping" }
   | { type: "insert-cells"; cells: NewCell[]; after: CellId | null }
   | { type: "delete-cells"; cells: CellId[] }
   | { type: "restore-cells"; cells: CellId[]; to: { after: CellId | null } | null } // null: where they were
@@ -47,9 +51,12 @@ export type Question =
   | { type: "check"; request: number; cell: CellId; source: string };
 
 /// What a page receives: a snapshot first, then changes, and what concerns this page alone.
-export type ServerMessage = Snapshot | Change | Answer | Refused;
+export type ServerMessage = Snapshot | Change | Answer | Refused | Pong;
 
-export interface Snapshot { type: "snapshot"; seq: number; notebook: Notebook }
+/// Another `session` than before: the notebook was read from its file again.
+export interface Snapshot { type: "snapshot"; session: string; seq: number; notebook: Notebook }
+/// The answer to a `ping`.
+export interface Pong { type: "pong" }
 /// The answer to a `complete`. An item replaces the text from `anchor` to the cursor.
 export interface Completions { type: "completions"; request: number; anchor: number; items: CompletionItem[] }
 export interface CompletionItem { text: string; fits: boolean; kind: CompletionKind; takes: string; type: string }
@@ -71,7 +78,7 @@ export type Change =
   | { type: "folds-changed"; seq: number; cell: CellId; folds: Fold[] }
   | { type: "bin-changed"; seq: number; bin: Binned[] }
   | { type: "history-changed"; seq: number; history: History }
-  | { type: "source-changed"; seq: number; cell: CellId; source: string; html?: string; by: string }
+  | { type: "source-changed"; seq: number; cell: CellId; source: string; version: number; parts: Part[]; html?: string; by: string }
   | { type: "run-changed"; seq: number; cell: CellId; run: Run }
   | { type: "outdated-changed"; seq: number; cell: CellId; outdated: Outdated }
   | { type: "outputs-cleared"; seq: number; cell: CellId }
@@ -96,8 +103,10 @@ export interface Notebook {
 }
 
 export type Cell = CodeCell | TextCell;
-export interface CodeCell { id: CellId; kind: "code"; source: string; folds: Fold[]; run: Run; outdated: Outdated; outputs: Output[] }
-export interface TextCell { id: CellId; kind: "markdown" | "raw"; source: string; folds: Fold[]; html: string }
+/// `version` counts the changes of the text; `recent` are the last of them, oldest first.
+interface Versioned { version: number; recent: { by: string; parts: Part[] }[] }
+export interface CodeCell extends Versioned { id: CellId; kind: "code"; source: string; folds: Fold[]; run: Run; outdated: Outdated; outputs: Output[] }
+export interface TextCell extends Versioned { id: CellId; kind: "markdown" | "raw"; source: string; folds: Fold[]; html: string }
 
 /// A deleted cell; `start` is the beginning of its text.
 export interface Binned { id: CellId; kind: CellKind; start: string; lines: number }
@@ -191,7 +200,7 @@ export interface Lesson { id: string; number: number; title: string; description
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "pong": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true,
 };

@@ -35,7 +35,7 @@ export class Store {
   }
 
   receive(message: ServerMessage): void {
-    if (message.type === "refused" || isAnswer(message)) return; // no news of the notebook
+    if (message.type === "refused" || message.type === "pong" || isAnswer(message)) return; // no news of the notebook
     if (message.type === "snapshot") this.#change({ ...this.#state, notebook: message.notebook });
     else if (this.#state.notebook !== null) this.#change({ ...this.#state, notebook: changed(this.#state.notebook, message) });
   }

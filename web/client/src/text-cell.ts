@@ -1,5 +1,6 @@
 // A cell of prose: rendered by the server, and its Markdown source while it is edited.
 
+import type { ChangeSet } from "@codemirror/state";
 import { passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
@@ -34,13 +35,16 @@ export class TextCellView implements CellView<TextCell> {
   }
 
   get source(): string {
-    return this.#editor?.source ?? this.#cell.source;
+    return this.#editor?.source ?? this.#text;
+  }
+
+  get #text(): string {
+    return this.actions.text(this.#cell.id) ?? this.#cell.source;
   }
 
   update(cell: TextCell, name: string): void {
     this.#cell = cell;
     if (cell.html !== this.#html) this.#render(cell.html);
-    if (!this.actions.ahead(cell.id)) this.#editor?.replace(cell.source);
     const heading = this.#prose.querySelector("h1, h2, h3, h4, h5, h6")?.textContent ?? "";
     this.#name = heading === "" ? name : `${name}, ${heading}`;
     this.element.setAttribute("aria-label", this.#name);
@@ -48,12 +52,17 @@ export class TextCellView implements CellView<TextCell> {
     this.#edit.setAttribute("aria-label", `${this.#edit.textContent ?? ""} ${name.toLowerCase()}`);
   }
 
+  changeText(changes: ChangeSet | null): void {
+    if (changes === null) this.#editor?.replace(this.#text);
+    else this.#editor?.change(changes);
+  }
+
   edit(line?: number | "last"): void {
     if (this.#editor === null) {
       this.#editor = new Editor({
         help: null,
-        source: this.#cell.source,
-        typed: source => this.actions.typed(this.#cell.id, source),
+        source: this.#text,
+        typed: (source, changes) => this.actions.typed(this.#cell.id, source, changes),
         left: () => this.actions.select(this.#cell.id),
         overEdge: by => this.actions.over(this.#cell.id, by),
       });

@@ -23,6 +23,8 @@ const commands: Table<Command> = {
   "answer-input": { type: true, input: true, line: true },
   "cancel-cell": { type: true, cell: true },
   "edit-cell": { type: true, cell: true, source: true },
+  "change-text": { type: true, cell: true, version: true, parts: true },
+  "ping": { type: true },
   "run-below": { type: true, cell: true },
   "run-cells": { type: true, cells: true },
   "insert-cells": { type: true, cells: true, after: true },
@@ -45,7 +47,8 @@ const commands: Table<Command> = {
 };
 
 const messages: Table<ServerMessage> = {
-  "snapshot": { type: true, seq: true, notebook: true },
+  "snapshot": { type: true, session: true, seq: true, notebook: true },
+  "pong": { type: true },
   "completions": { type: true, request: true, anchor: true, items: true },
   "signatures": { type: true, request: true, active: true, parameter: true, overloads: true },
   "documentation": { type: true, request: true, found: true },
@@ -58,7 +61,7 @@ const messages: Table<ServerMessage> = {
   "folds-changed": { type: true, seq: true, cell: true, folds: true },
   "bin-changed": { type: true, seq: true, bin: true },
   "history-changed": { type: true, seq: true, history: true },
-  "source-changed": { type: true, seq: true, cell: true, source: true, html: true, by: true },
+  "source-changed": { type: true, seq: true, cell: true, source: true, version: true, parts: true, html: true, by: true },
   "run-changed": { type: true, seq: true, cell: true, run: true },
   "outdated-changed": { type: true, seq: true, cell: true, outdated: true },
   "outputs-cleared": { type: true, seq: true, cell: true },
@@ -81,9 +84,9 @@ const outputs: Table<Output> = {
   threads: { type: true, timeline: true },
 };
 
-const text: KeysOf<TextCell> = { id: true, kind: true, source: true, folds: true, html: true };
+const text: KeysOf<TextCell> = { id: true, version: true, recent: true, kind: true, source: true, folds: true, html: true };
 const cells: Record<Cell["kind"], Record<string, true>> = {
-  code: { id: true, kind: true, source: true, folds: true, run: true, outdated: true, outputs: true } satisfies KeysOf<CodeCell>,
+  code: { id: true, version: true, recent: true, kind: true, source: true, folds: true, run: true, outdated: true, outputs: true } satisfies KeysOf<CodeCell>,
   markdown: text,
   raw: text,
 };
@@ -213,7 +216,7 @@ describe("what the page receives", () => {
   test("every change can be applied to a notebook that has its cell", () => {
     for (const { json } of examples("server")) {
       const message = decode(json);
-      if (message.type === "snapshot" || isAnswer(message) || message.type === "refused") continue;
+      if (message.type === "snapshot" || isAnswer(message) || message.type === "refused" || message.type === "pong") continue;
       assert.ok(changed(printed(), message).cells.length > 0);
     }
   });

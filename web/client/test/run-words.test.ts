@@ -7,7 +7,7 @@ import { nameOf, outdatedWords } from "../src/run-words";
 
 function cell(edited: boolean, changed: string[], state: Run["state"] = "completed"): CodeCell {
   const run: Run = { state, count: 1, startedAt: "2026-11-22T12:00:00Z", waitedMs: 0, elapsedMs: 200, place: null };
-  return { id: "a", kind: "code", source: "", folds: [], run, outdated: { edited, changed }, outputs: [] };
+  return { id: "a", version: 0, recent: [], kind: "code", source: "", folds: [], run, outdated: { edited, changed }, outputs: [] };
 }
 
 describe("an outdated cell", () => {

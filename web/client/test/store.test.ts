@@ -5,10 +5,10 @@ import { changed, Store } from "../src/store";
 
 const idle = { state: "idle", count: null, startedAt: null, waitedMs: null, elapsedMs: null, place: null } as const;
 const line = (text: string): Output => ({ type: "text", stream: "out", thread: null, virtual: false, late: false, text });
-const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, kind: "code", source: "", folds: [], run: idle, outdated: { edited: false, changed: [] }, outputs });
+const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, version: 0, recent: [], kind: "code", source: "", folds: [], run: idle, outdated: { edited: false, changed: [] }, outputs });
 const notebook: Notebook = {
   name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null },
-  cells: [code("a", [line("1\n")]), code("b"), { id: "t", kind: "markdown", source: "*x*", folds: [], html: "<em>x</em>" }],
+  cells: [code("a", [line("1\n")]), code("b"), { id: "t", version: 0, recent: [], kind: "markdown", source: "*x*", folds: [], html: "<em>x</em>" }],
 };
 
 describe("a change", () => {
@@ -31,13 +31,13 @@ describe("a change", () => {
   });
 
   test("makes another kind of a cell in its place", () => {
-    const next = changed(notebook, { type: "cell-replaced", seq: 1, cell: { id: "b", kind: "raw", source: "x", folds: ["source"], html: "<pre>x</pre>" } });
+    const next = changed(notebook, { type: "cell-replaced", seq: 1, cell: { id: "b", version: 1, recent: [], kind: "raw", source: "x", folds: ["source"], html: "<pre>x</pre>" } });
     assert.deepEqual(next.cells.map(cell => cell.kind), ["code", "raw", "markdown"]);
   });
 
   test("of a text brings its rendering along", () => {
-    const next = changed(notebook, { type: "source-changed", seq: 1, cell: "t", source: "y", html: "<p>y</p>", by: "other" });
-    assert.deepEqual(next.cells[2], { id: "t", kind: "markdown", source: "y", folds: [], html: "<p>y</p>" });
+    const next = changed(notebook, { type: "source-changed", seq: 1, cell: "t", source: "y", version: 1, parts: [[0, 3, "y"]], html: "<p>y</p>", by: "other" });
+    assert.deepEqual(next.cells[2], { id: "t", version: 0, recent: [], kind: "markdown", source: "y", folds: [], html: "<p>y</p>" });
   });
 
   test("of a cell that is gone changes nothing", () => {
@@ -55,7 +55,7 @@ describe("watchers", () => {
     const store = new Store(draw => frames.push(draw));
     const seen: [number | undefined, number | undefined][] = [];
     store.watch((now, before) => seen.push([now.notebook?.cells.length, before.notebook?.cells.length]));
-    store.receive({ type: "snapshot", seq: 1, notebook });
+    store.receive({ type: "snapshot", session: "s", seq: 1, notebook });
     store.receive({ type: "cell-deleted", seq: 2, cell: "a" });
     store.receive({ type: "cell-deleted", seq: 3, cell: "b" });
     assert.equal(frames.length, 1);

@@ -18,30 +18,31 @@ final class CatchingUp {
     this.draft = draft;
   }
 
-  /** Asks for this cell and all that are outdated now. */
-  void begin(CellId first) {
+  /** Asks for this cell, with this source, and all that are outdated now. */
+  void begin(CellId first, String source) {
     draft.runs(draft.runs().catchUp(Set.of()));
-    goOn(first);
+    goOn(first, source);
   }
 
   /** Asks for what has become outdated meanwhile, if this was begun and is not done. */
   void goOn() {
     if (draft.runs().isCatchingUp()) {
-      goOn(null);
+      goOn(null, "");
       if (draft.runs().waiting().isEmpty()) {
         draft.runs(draft.runs().catchUp(null));
       }
     }
   }
 
-  private void goOn(@Nullable CellId first) {
+  private void goOn(@Nullable CellId first, String firstSource) {
     var queue = draft.runs();
     List<CellId> order = draft.cells().stream().map(Cell::id).toList();
     for (var cell : draft.cells()) {
       if (cell instanceof CodeCell code
           && (code.isOutdated() || code.id().equals(first))
           && !queue.hadItsTurn(code.id())) {
-        queue = queue.addInOrder(code.id(), code.source(), draft.at(), order);
+        var source = code.id().equals(first) ? firstSource : code.source();
+        queue = queue.addInOrder(code.id(), source, draft.at(), order);
       }
     }
     draft.runs(queue);

@@ -15,8 +15,12 @@ public sealed interface Change {
   /** {@code index} is its place once it has left the old one. */
   record CellMoved(CellId cell, int index) implements Change {}
 
-  /** The cell of this id is of another kind now, or shows something else altogether. */
-  record CellReplaced(Cell cell) implements Change {}
+  /**
+   * The cell of this id is of another kind now, or shows something else altogether.
+   *
+   * @param version of its text now, one more than before
+   */
+  record CellReplaced(Cell cell, int version) implements Change {}
 
   record FoldsChanged(CellId cell, Set<Fold> folds) implements Change {
     public FoldsChanged {
@@ -30,8 +34,19 @@ public sealed interface Change {
   record HistoryChanged(History.@Nullable What undo, History.@Nullable What redo)
       implements Change {}
 
-  /** {@code by} is the page that wrote it and shows it already. */
-  record SourceChanged(Cell cell, String by) implements Change {}
+  /**
+   * The text of a cell is another.
+   *
+   * @param version of the text now, one more than before
+   * @param parts what was replaced in the text before
+   * @param by the page that wrote it and shows it already
+   */
+  record SourceChanged(Cell cell, int version, List<TextChange> parts, String by)
+      implements Change {
+    public SourceChanged {
+      parts = List.copyOf(parts);
+    }
+  }
 
   record RunChanged(CellId cell, RunState run) implements Change {}
 

@@ -26,6 +26,7 @@ final class Draft {
   private RunQueue runs;
   private Inputs inputs;
   private SavedStatus saved;
+  private TextVersions texts;
   private boolean toBeSaved;
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Draft {
     this.runs = before.runs();
     this.inputs = before.inputs();
     this.saved = before.saved();
+    this.texts = before.texts();
   }
 
   Step step() {
@@ -63,6 +65,7 @@ final class Draft {
             runs,
             inputs,
             saved,
+            texts,
             version,
             before.foreign());
     return new Step(next, changes, effects);
@@ -125,6 +128,7 @@ final class Draft {
 
   void delete(CellId id) {
     cells.removeIf(cell -> cell.id().equals(id));
+    texts = texts.without(id);
     changes.add(new Change.CellDeleted(id));
     toBeSaved = true;
   }
@@ -139,8 +143,11 @@ final class Draft {
 
   /** Takes the place of the cell of the same id. */
   void put(Cell next) {
+    cell(next.id())
+        .map(before -> TextChange.between(before.source(), next.source()))
+        .ifPresent(part -> texts = texts.changed(next.id(), "", List.of(part)));
     cells.replaceAll(cell -> cell.id().equals(next.id()) ? next : cell);
-    changes.add(new Change.CellReplaced(next));
+    changes.add(new Change.CellReplaced(next, texts.of(next.id()).number()));
     toBeSaved = true;
   }
 
@@ -168,10 +175,23 @@ final class Draft {
     history = next;
   }
 
+  /** The cell gets another text, all of it. */
   void source(Cell cell, String source, String by) {
+    source(cell, source, List.of(TextChange.between(cell.source(), source)), by);
+  }
+
+  /** Makes the changes if they are for this version of the text, and fit it. */
+  void change(Cell cell, int version, List<TextChange> parts, String by) {
+    if (texts.of(cell.id()).number() == version) {
+      TextChange.applied(parts, cell.source()).ifPresent(source -> source(cell, source, parts, by));
+    }
+  }
+
+  private void source(Cell cell, String source, List<TextChange> parts, String by) {
     var edited = cell.withSource(source);
     cells.replaceAll(c -> c.id().equals(cell.id()) ? edited : c);
-    changes.add(new Change.SourceChanged(edited, by));
+    texts = texts.changed(cell.id(), by, parts);
+    changes.add(new Change.SourceChanged(edited, texts.of(cell.id()).number(), parts, by));
     noteOutdated(cell, edited);
     toBeSaved |= !cell.source().equals(source);
   }

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param inputs the threads that wait for the reader to type
  * @param bin what was deleted
  * @param history what can be taken back
+ * @param texts which version the text of each cell has
  * @param version counts the changes that a file must be written for
  * @param foreign what its file says besides
  */
@@ -45,6 +46,7 @@ public record Notebook(
     RunQueue runs,
     Inputs inputs,
     SavedStatus saved,
+    TextVersions texts,
     long version,
     Foreign foreign) {
 
@@ -66,6 +68,7 @@ public record Notebook(
         RunQueue.EMPTY,
         Inputs.NONE,
         SavedStatus.UNTOUCHED,
+        TextVersions.NONE,
         0,
         foreign);
   }
@@ -73,7 +76,8 @@ public record Notebook(
   /** With what was deleted, as the file says. */
   public Notebook withBin(Bin bin) {
     return new Notebook(
-        name, title, origin, cells, bin, history, kernel, runs, inputs, saved, version, foreign);
+        name, title, origin, cells, bin, history, kernel, runs, inputs, saved, texts, version,
+        foreign);
   }
 
   public Optional<Cell> cell(CellId id) {

@@ -24,12 +24,13 @@ public sealed interface Operation {
     record Open() implements ByReader {}
 
     /**
-     * Runs a cell, or takes the text of a Markdown cell.
+     * Runs a cell.
      *
-     * @param source what the page shows at this moment; it becomes the cell's source
-     * @param by the page that says so
+     * @param source what the page shows at this moment. It is run as it is and changes nothing in
+     *     the document: what a page has typed comes as a {@link ChangeText}, and what another page
+     *     has typed meanwhile stays
      */
-    record RunCell(CellId cell, String source, String by) implements ByReader {}
+    record RunCell(CellId cell, String source) implements ByReader {}
 
     record RunAll() implements ByReader {}
 
@@ -48,9 +49,25 @@ public sealed interface Operation {
      *
      * @param source see {@link RunCell}
      */
-    record RunOutdated(CellId cell, String source, String by) implements ByReader {}
+    record RunOutdated(CellId cell, String source) implements ByReader {}
 
+    /** The cell has this text now, whatever it had before: for programs, not for pages. */
     record EditCell(CellId cell, String source, String by) implements ByReader {}
+
+    /**
+     * Changes parts of a cell's text; ignored if the text has changed since, see {@link
+     * TextVersions}.
+     *
+     * @param version of the text for which the changes are made
+     * @param parts from the first in the text to the last
+     * @param by the page that has typed
+     */
+    record ChangeText(CellId cell, int version, List<TextChange> parts, String by)
+        implements ByReader {
+      public ChangeText {
+        parts = List.copyOf(parts);
+      }
+    }
 
     /**
      * Adds cells, in this order.

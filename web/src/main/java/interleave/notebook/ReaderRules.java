@@ -2,8 +2,6 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import interleave.notebook.Cell.CodeCell;
-import interleave.notebook.Cell.MarkdownCell;
-import interleave.notebook.Cell.RawCell;
 import interleave.notebook.KernelStatus.State;
 import interleave.notebook.Operation.ByReader;
 import java.util.HashSet;
@@ -25,16 +23,18 @@ final class ReaderRules {
   void apply(ByReader operation) {
     switch (operation) {
       case ByReader.Open _ -> open();
-      case ByReader.RunCell(var cell, var source, var by) -> runCell(cell, source, by);
+      case ByReader.RunCell(var cell, var source) -> runCell(cell, source);
       case ByReader.RunAll _ -> runAll();
       case ByReader.RunAbove(var cell) -> runAbove(cell);
       case ByReader.RunBelow(var cell) -> runBelow(cell);
       case ByReader.RunCells(var cells) ->
           run(draft.cells().stream().filter(cell -> cells.contains(cell.id())).toList());
-      case ByReader.RunOutdated(var cell, var source, var by) -> runOutdated(cell, source, by);
+      case ByReader.RunOutdated(var cell, var source) -> runOutdated(cell, source);
       // Also if the text is the same: the page waits for the change as a receipt.
       case ByReader.EditCell(var cell, var source, var by) ->
           draft.cell(cell).ifPresent(found -> draft.source(found, source, by));
+      case ByReader.ChangeText(var cell, var version, var parts, var by) ->
+          draft.cell(cell).ifPresent(found -> draft.change(found, version, parts, by));
       case ByReader.InsertCells(var cells, var after) -> arrangement.insert(cells, after);
       case ByReader.DeleteCells(var cells) -> arrangement.delete(cells);
       case ByReader.RestoreCells(var cells, var to) -> arrangement.restore(cells, to);
@@ -64,21 +64,11 @@ final class ReaderRules {
     }
   }
 
-  private void runCell(CellId id, String source, String by) {
-    draft
-        .cell(id)
-        .ifPresent(cell -> {
-          if (!cell.source().equals(source)) {
-            draft.source(cell, source, by);
-          }
-          switch (cell) {
-            case CodeCell _ -> {
-              draft.runs(draft.runs().add(id, source, draft.at()));
-              kernels.runNext();
-            }
-            case MarkdownCell _, RawCell _ -> {}
-          }
-        });
+  private void runCell(CellId id, String source) {
+    if (draft.code(id).isPresent()) {
+      draft.runs(draft.runs().add(id, source, draft.at()));
+      kernels.runNext();
+    }
   }
 
   private void runAll() {
@@ -107,16 +97,11 @@ final class ReaderRules {
     kernels.runNext();
   }
 
-  private void runOutdated(CellId id, String source, String by) {
-    draft
-        .code(id)
-        .ifPresent(cell -> {
-          if (!cell.source().equals(source)) {
-            draft.source(cell, source, by);
-          }
-          new CatchingUp(draft).begin(id);
-          kernels.runNext();
-        });
+  private void runOutdated(CellId id, String source) {
+    if (draft.code(id).isPresent()) {
+      new CatchingUp(draft).begin(id, source);
+      kernels.runNext();
+    }
   }
 
   private void fold(List<CellId> cells, Fold part, boolean folded) {

@@ -55,11 +55,19 @@ public final class Client {
           state = State.FOLLOWS;
           outbox.add(message);
         }
-        case Message.Snapshot _, Message.Update _, Message.Answer _, Message.Refused _
+        case Message.Snapshot _,
+            Message.Update _,
+            Message.Answer _,
+            Message.Pong _,
+            Message.Refused _
             when state == State.FOLLOWS ->
             add(message);
         // Behind: the snapshot that comes contains it. Closed: nobody reads it.
-        case Message.Snapshot _, Message.Update _, Message.Answer _, Message.Refused _ -> {}
+        case Message.Snapshot _,
+            Message.Update _,
+            Message.Answer _,
+            Message.Pong _,
+            Message.Refused _ -> {}
       }
       filled.signal();
     } finally {

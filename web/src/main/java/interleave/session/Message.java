@@ -12,8 +12,13 @@ import java.util.Optional;
 /** What a page is told. */
 public sealed interface Message {
 
-  /** Everything; the next update has the number after {@code seq}. */
-  record Snapshot(long seq, Notebook notebook) implements Message {}
+  /**
+   * Everything; the next update has the number after {@code seq}.
+   *
+   * @param session another one since the page was last told means that the notebook was read from
+   *     its file again: what was not written is not in it
+   */
+  record Snapshot(String session, long seq, Notebook notebook) implements Message {}
 
   record Update(long seq, Change change) implements Message {}
 
@@ -34,6 +39,9 @@ public sealed interface Message {
       diagnostics = List.copyOf(diagnostics);
     }
   }
+
+  /** Somebody is there. */
+  record Pong() implements Message {}
 
   /** What the page sent was not understood. */
   record Refused(String reason) implements Message {}

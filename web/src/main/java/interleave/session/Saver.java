@@ -29,8 +29,8 @@ final class Saver {
   record Pace(Duration quiet, Duration latest, Duration retry, Duration longestRetry) {
     static final Pace USUAL =
         new Pace(
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30));
   }

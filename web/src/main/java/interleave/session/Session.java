@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String name;
+  private final String id = UUID.randomUUID().toString();
   private final KernelFactory kernels;
   private final InstantSource clock;
   private final Saver saver;
@@ -213,10 +215,10 @@ public final class Session implements AutoCloseable {
         usage.seen(clock.instant());
         clients.add(client);
         client.start(this);
-        client.offer(new Message.Snapshot(seq, notebook));
+        client.offer(snapshot());
         apply(new ByReader.Open());
       }
-      case Letter.CatchUp(var client) -> client.offer(new Message.Snapshot(seq, notebook));
+      case Letter.CatchUp(var client) -> client.offer(snapshot());
       case Letter.Disconnect(var client) -> {
         clients.remove(client);
         client.close();
@@ -253,6 +255,10 @@ public final class Session implements AutoCloseable {
     closing = true;
     saver.close();
     closeKernel();
+  }
+
+  private Message.Snapshot snapshot() {
+    return new Message.Snapshot(id, seq, notebook);
   }
 
   private void apply(Operation operation) {

@@ -4,6 +4,7 @@ import interleave.catalog.Names;
 import interleave.kernel.CellId;
 import interleave.notebook.Fold;
 import interleave.notebook.Operation.ByReader;
+import interleave.notebook.TextChange;
 import interleave.session.Question;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
   static final JsonMapper MAPPER = new JsonMapper();
 
+  private static final String PARTS = "a list of [from, to, \"what stands there now\"]";
+
   private static final List<String> TYPES =
       List.of(
           "run-cell",
@@ -38,6 +41,7 @@ final class Json {
           "restart",
           "cancel-cell",
           "edit-cell",
+          "change-text",
           "insert-cells",
           "delete-cells",
           "restore-cells",
@@ -54,7 +58,8 @@ final class Json {
           "complete",
           "call",
           "explain",
-          "check");
+          "check",
+          "ping");
 
   private final JsonNode message;
   private final String type;
@@ -78,6 +83,9 @@ final class Json {
           "expected an object with a type, such as {\"type\": \"stop\"}, found: " + start(text));
     }
     var json = new Json(message, type.asString());
+    if (json.type.equals("ping")) {
+      return new PageMessage.Ping();
+    }
     return json.question()
         .<PageMessage>map(PageMessage.Ask::new)
         .orElseGet(() -> new PageMessage.Operate(json.operation(by)));
@@ -96,18 +104,19 @@ final class Json {
 
   private ByReader operation(String by) {
     return switch (type) {
-      case "run-cell" -> new ByReader.RunCell(cell("cell"), source(), by);
+      case "run-cell" -> new ByReader.RunCell(cell("cell"), source());
       case "run-all" -> new ByReader.RunAll();
       case "run-above" -> new ByReader.RunAbove(cell("cell"));
       case "run-below" -> new ByReader.RunBelow(cell("cell"));
       case "run-cells" -> new ByReader.RunCells(cells("cells"));
-      case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source(), by);
+      case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source());
       case "stop" -> new ByReader.Stop();
       case "answer-input" -> new ByReader.AnswerInput(number("input"), line());
       case "kill" -> new ByReader.Kill();
       case "restart" -> new ByReader.Restart();
       case "cancel-cell" -> new ByReader.CancelCell(cell("cell"));
       case "edit-cell" -> new ByReader.EditCell(cell("cell"), source(), by);
+      case "change-text" -> new ByReader.ChangeText(cell("cell"), number("version"), parts(), by);
       case "insert-cells" -> new ByReader.InsertCells(newCells(), after());
       case "delete-cells" -> new ByReader.DeleteCells(cells("cells"));
       case "restore-cells" -> new ByReader.RestoreCells(cells("cells"), place());
@@ -144,6 +153,21 @@ final class Json {
 
   private String source() {
     return text("source", "the text of the cell");
+  }
+
+  private List<TextChange> parts() {
+    var parts = message.path("parts");
+    if (!parts.isArray()) {
+      throw needs("parts", PARTS, parts);
+    }
+    return parts.valueStream().map(this::part).toList();
+  }
+
+  private TextChange part(JsonNode part) {
+    if (!part.path(0).isInt() || !part.path(1).isInt() || !part.path(2).isString()) {
+      throw needs("parts", PARTS, part);
+    }
+    return new TextChange(part.get(0).asInt(), part.get(1).asInt(), part.get(2).asString());
   }
 
   private @Nullable String line() {

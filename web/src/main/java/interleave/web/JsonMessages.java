@@ -12,6 +12,8 @@ import interleave.notebook.Origin;
 import interleave.notebook.Outdated;
 import interleave.notebook.RunState;
 import interleave.notebook.SavedStatus;
+import interleave.notebook.TextChange;
+import interleave.notebook.TextVersions.TextVersion;
 import interleave.session.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +36,14 @@ final class JsonMessages {
 
   private static ObjectNode json(Message message) {
     return switch (message) {
-      case Message.Snapshot(var seq, var notebook) ->
-          typed("snapshot").put("seq", seq).set("notebook", notebook(notebook));
+      case Message.Snapshot(var session, var seq, var notebook) ->
+          typed("snapshot")
+              .put("session", session)
+              .put("seq", seq)
+              .set("notebook", notebook(notebook));
       case Message.Update(var seq, var change) -> change(seq, change);
       case Message.Answer answer -> JsonAnswers.json(answer);
+      case Message.Pong _ -> typed("pong");
       case Message.Refused(var reason) -> typed("refused").put("message", reason);
     };
   }
@@ -45,13 +51,18 @@ final class JsonMessages {
   private static ObjectNode change(long seq, Change change) {
     return switch (change) {
       case Change.CellInserted(var index, var cell) ->
-          typed("cell-inserted").put("seq", seq).put("index", index).set("cell", cell(cell));
+          typed("cell-inserted")
+              .put("seq", seq)
+              .put("index", index)
+              .set("cell", cell(cell, TextVersion.FIRST));
       case Change.CellDeleted(var cell) ->
           typed("cell-deleted").put("seq", seq).put("cell", cell.value());
       case Change.CellMoved(var cell, var index) ->
           typed("cell-moved").put("seq", seq).put("cell", cell.value()).put("index", index);
-      case Change.CellReplaced(var cell) ->
-          typed("cell-replaced").put("seq", seq).set("cell", cell(cell));
+      case Change.CellReplaced(var cell, var version) ->
+          typed("cell-replaced")
+              .put("seq", seq)
+              .set("cell", cell(cell, new TextVersion(version, List.of())));
       case Change.FoldsChanged(var cell, var folds) ->
           typed("folds-changed")
               .put("seq", seq)
@@ -61,12 +72,14 @@ final class JsonMessages {
           typed("bin-changed").put("seq", seq).set("bin", JsonCells.bin(bin));
       case Change.HistoryChanged(var undo, var redo) ->
           typed("history-changed").put("seq", seq).set("history", JsonCells.history(undo, redo));
-      case Change.SourceChanged(var cell, var by) -> {
+      case Change.SourceChanged(var cell, var version, var parts, var by) -> {
         var json =
             typed("source-changed")
                 .put("seq", seq)
                 .put("cell", cell.id().value())
-                .put("source", cell.source());
+                .put("source", cell.source())
+                .put("version", version);
+        json.set("parts", parts(parts));
         html(cell).ifPresent(html -> json.put("html", html));
         yield json.put("by", by);
       }
@@ -120,7 +133,7 @@ final class JsonMessages {
     json.set("bin", JsonCells.bin(notebook.bin()));
     json.set("history", JsonCells.history(notebook.history().undo(), notebook.history().redo()));
     var cells = json.putArray("cells");
-    notebook.cells().forEach(cell -> cells.add(cell(cell)));
+    notebook.cells().forEach(cell -> cells.add(cell(cell, notebook.texts().of(cell.id()))));
     return json;
   }
 
@@ -137,13 +150,18 @@ final class JsonMessages {
     return json;
   }
 
-  private static ObjectNode cell(Cell cell) {
+  private static ObjectNode cell(Cell cell, TextVersion version) {
     var json =
         object()
             .put("id", cell.id().value())
+            .put("version", version.number())
             .put("kind", JsonCells.kind(cell))
             .put("source", cell.source());
     json.set("folds", JsonCells.folds(cell.folds()));
+    var recent = json.putArray("recent");
+    for (var change : version.recent()) {
+      recent.addObject().put("by", change.by()).set("parts", parts(change.parts()));
+    }
     return switch (cell) {
       case Cell.CodeCell code -> {
         json.set("run", run(code.run()));
@@ -154,6 +172,14 @@ final class JsonMessages {
       }
       case Cell.MarkdownCell _, Cell.RawCell _ -> json.put("html", html(cell).orElse(""));
     };
+  }
+
+  private static ArrayNode parts(List<TextChange> parts) {
+    var json = JsonNodeFactory.instance.arrayNode();
+    for (var part : parts) {
+      json.addArray().add(part.from()).add(part.to()).add(part.insert());
+    }
+    return json;
   }
 
   private static Optional<String> html(Cell cell) {

@@ -67,6 +67,7 @@ final class NotebookSocket {
             switch (Json.read(context.message(), tab.client().name())) {
               case PageMessage.Operate(var operation) -> tab.session().submit(operation);
               case PageMessage.Ask(var question) -> tab.session().ask(tab.client(), question);
+              case PageMessage.Ping _ -> tab.client().offer(new Message.Pong());
             }
           } catch (Refusal e) {
             tab.client().offer(new Message.Refused(String.valueOf(e.getMessage())));

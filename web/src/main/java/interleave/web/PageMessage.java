@@ -11,4 +11,7 @@ sealed interface PageMessage {
 
   /** The reader is typing, and may want to know something. */
   record Ask(Question question) implements PageMessage {}
+
+  /** Is anybody there? A network that is cut does not say so. */
+  record Ping() implements PageMessage {}
 }

@@ -267,7 +267,7 @@ class ArrangementTest {
       var story = Story.of("a").then(new ByReader.SetKind(ids("a"), Kind.MARKDOWN, null));
 
       assertThat(story.cell("a")).isEqualTo(MarkdownCell.of(id("a"), "a"));
-      assertThat(story.changes()).first().isEqualTo(new Change.CellReplaced(story.cell("a")));
+      assertThat(story.changes()).first().isEqualTo(new Change.CellReplaced(story.cell("a"), 1));
     }
 
     @Test

@@ -38,7 +38,7 @@ class OutdatedCellsTest {
   }
 
   private static ByReader runOutdated(String cell) {
-    return new ByReader.RunOutdated(id(cell), cell, Story.TAB);
+    return new ByReader.RunOutdated(id(cell), cell);
   }
 
   @Nested
@@ -163,7 +163,7 @@ class OutdatedCellsTest {
     @Test
     void stopsAtTheFirstCellThatFailsAndTheOthersStayOutdated() {
       var story = ran("a", "b").running("a").completedAndOutdated("a", "x", "b");
-      story.then(new ByReader.RunOutdated(id("a"), "broken", Story.TAB)).started("a");
+      story.then(new ByReader.RunOutdated(id("a"), "broken")).started("a");
       var mistake =
           new Run(
               new Outcome.Rejected(List.of()),
@@ -180,10 +180,10 @@ class OutdatedCellsTest {
 
     @Test
     void bringsTheSourceThatThePageShows() {
-      var story = ran("a").then(new ByReader.RunOutdated(id("a"), "newer", Story.TAB));
+      var story = ran("a").then(new ByReader.RunOutdated(id("a"), "newer"));
 
       assertThat(story.effects()).contains(new Effect.RunOnKernel(1, id("a"), "newer"));
-      assertThat(story.source("a")).isEqualTo("newer");
+      assertThat(story.source("a")).isEqualTo("a");
     }
 
     @Test

@@ -13,6 +13,7 @@ import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Idle;
 import interleave.notebook.RunState.Queued;
 import interleave.notebook.RunState.Running;
+import interleave.notebook.TextVersions.TextVersion.Recent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,11 @@ class ReaderOperationsTest {
     }
 
     @Test
-    void bringsItsOwnSourceAndTheCellKeepsIt() {
+    void bringsItsOwnSourceAndLeavesTheTextToTheChangesOfIt() {
       var story = Story.of("a").kernelReady().run("a", "newer");
 
-      assertThat(story.source("a")).isEqualTo("newer");
-      assertThat(story.effects())
-          .containsExactly(new Effect.RunOnKernel(1, id("a"), "newer"), new Effect.Save());
+      assertThat(story.source("a")).isEqualTo("a");
+      assertThat(story.effects()).containsExactly(new Effect.RunOnKernel(1, id("a"), "newer"));
     }
 
     @Test
@@ -124,20 +124,17 @@ class ReaderOperationsTest {
     }
 
     @Test
-    void ofTextTakesTheTextAndRunsNothing() {
+    void ofTextRunsNothing() {
       var story =
-          Story.withProse("p", "old")
-              .kernelReady()
-              .then(new ByReader.RunCell(id("p"), "new", Story.TAB));
+          Story.withProse("p", "old").kernelReady().then(new ByReader.RunCell(id("p"), "new"));
 
-      assertThat(story.source("p")).isEqualTo("new");
-      assertThat(story.effects()).containsExactly(new Effect.Save());
+      assertThat(story.source("p")).isEqualTo("old");
+      assertThat(story.effects()).isEmpty();
     }
 
     @Test
     void isIgnoredWhenTheCellIsGone() {
-      var story =
-          Story.of("a").kernelReady().then(new ByReader.RunCell(id("gone"), "1", Story.TAB));
+      var story = Story.of("a").kernelReady().then(new ByReader.RunCell(id("gone"), "1"));
 
       assertThat(story.changes()).isEmpty();
       assertThat(story.effects()).isEmpty();
@@ -178,7 +175,9 @@ class ReaderOperationsTest {
       assertThat(story.source("a")).isEqualTo("new");
       assertThat(story.changes())
           .first()
-          .isEqualTo(new Change.SourceChanged(story.cell("a"), "tab-7"));
+          .isEqualTo(
+              new Change.SourceChanged(
+                  story.cell("a"), 1, List.of(new TextChange(0, 1, "new")), "tab-7"));
       assertThat(story.effects()).containsExactly(new Effect.Save());
     }
 
@@ -209,6 +208,65 @@ class ReaderOperationsTest {
       var story = Story.of("a").then(new ByReader.EditCell(id("gone"), "new", Story.TAB));
 
       assertThat(story.changes()).isEmpty();
+    }
+  }
+
+  @Nested
+  class ChangeText {
+    private static ByReader change(int version, String by, TextChange... parts) {
+      return new ByReader.ChangeText(id("a"), version, List.of(parts), by);
+    }
+
+    @Test
+    void changesPartsOfTheTextAndCountsItsVersions() {
+      var story = Story.of("a").then(new ByReader.EditCell(id("a"), "one two three", "tab-1"));
+
+      story.then(change(1, "tab-2", new TextChange(0, 3, "1"), new TextChange(7, 7, ",")));
+
+      assertThat(story.source("a")).isEqualTo("1 two, three");
+      assertThat(story.notebook().texts().of(id("a")).number()).isEqualTo(2);
+      assertThat(story.effects()).containsExactly(new Effect.Save());
+    }
+
+    @Test
+    void forAVersionThatIsNoMoreIsIgnoredSoThatNobodysTextIsLost() {
+      var story = Story.of("a").then(change(0, "tab-1", new TextChange(1, 1, " first")));
+
+      story.then(change(0, "tab-2", new TextChange(0, 1, "second")));
+
+      assertThat(story.source("a")).isEqualTo("a first");
+      assertThat(story.changes()).isEmpty();
+    }
+
+    @Test
+    void thatDoesNotFitTheTextIsIgnored() {
+      var story = Story.of("a");
+
+      for (var parts :
+          List.of(
+              List.of(new TextChange(0, 2, "")),
+              List.of(new TextChange(-1, 0, "")),
+              List.of(new TextChange(1, 0, "")),
+              List.of(new TextChange(0, 1, ""), new TextChange(0, 1, "")))) {
+        story.then(new ByReader.ChangeText(id("a"), 0, parts, Story.TAB));
+        assertThat(story.changes()).isEmpty();
+      }
+    }
+
+    @Test
+    void isRememberedForAPageThatWasAway() {
+      var story = Story.of("a");
+      for (int i = 0; i < 400; i++) {
+        story.then(change(i, "tab-1", new TextChange(0, 0, "x")));
+      }
+
+      var version = story.notebook().texts().of(id("a"));
+      assertThat(version.number()).isEqualTo(400);
+      assertThat(version.recent())
+          .hasSize(300)
+          .endsWith(new Recent("tab-1", List.of(new TextChange(0, 0, "x"))));
+      story.then(change(400, "tab-1", new TextChange(0, 0, "y".repeat(200_000))));
+      assertThat(story.notebook().texts().of(id("a")).recent()).isEmpty();
     }
   }
 

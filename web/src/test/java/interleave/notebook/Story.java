@@ -58,7 +58,7 @@ final class Story {
   }
 
   Story run(String cell, String source) {
-    return then(new ByReader.RunCell(new CellId(cell), source, TAB));
+    return then(new ByReader.RunCell(new CellId(cell), source));
   }
 
   /** Run, and begun by the kernel. */

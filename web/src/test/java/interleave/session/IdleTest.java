@@ -79,7 +79,7 @@ class IdleTest {
     session.submit(new ByReader.EditCell(CELL, "1", "tab"));
     tab.sees(change -> change instanceof Change.SourceChanged, "the edit");
     lookAfter(Duration.ofMinutes(20));
-    session.submit(new ByReader.RunCell(CELL, "2", "tab"));
+    session.submit(new ByReader.RunCell(CELL, "2"));
 
     sees(tab, State.RUNNING);
     assertThat(session.notebook().kernelNumber()).isEqualTo(1);
@@ -90,7 +90,7 @@ class IdleTest {
     var tab = tab();
     sees(tab, State.READY);
     var session = sessions.open("story");
-    session.submit(new ByReader.RunCell(CELL, "wait", "tab"));
+    session.submit(new ByReader.RunCell(CELL, "wait"));
     sees(tab, State.RUNNING);
 
     lookAfter(IDLE.multipliedBy(10));
@@ -98,7 +98,8 @@ class IdleTest {
 
     tab.sees(
         change ->
-            change instanceof Change.SourceChanged(var cell, _) && cell.source().equals("later"),
+            change instanceof Change.SourceChanged(var cell, _, _, _)
+                && cell.source().equals("later"),
         "the edit");
     assertThat(session.notebook().kernel().state()).isEqualTo(State.RUNNING);
   }
@@ -111,7 +112,7 @@ class IdleTest {
     sees(tab, State.RESTING);
     kernels.next();
 
-    sessions.open("story").submit(new ByReader.RunCell(CELL, "1", "tab"));
+    sessions.open("story").submit(new ByReader.RunCell(CELL, "1"));
 
     sees(tab, State.STARTING);
     kernels.next();

@@ -73,7 +73,7 @@ class SessionTest {
   }
 
   private void run(String source) {
-    session.submit(new ByReader.RunCell(CELL, source, "tab"));
+    session.submit(new ByReader.RunCell(CELL, source));
   }
 
   private void edit(String source) {
@@ -291,10 +291,10 @@ class SessionTest {
       session.submit(new ByReader.EditCell(CELL, "from two", "two"));
 
       one.sees(
-          change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"),
+          change -> change instanceof Change.SourceChanged(_, _, _, var by) && by.equals("two"),
           "the edit");
       two.sees(
-          change -> change instanceof Change.SourceChanged(_, var by) && by.equals("two"),
+          change -> change instanceof Change.SourceChanged(_, _, _, var by) && by.equals("two"),
           "its own edit");
     }
 
@@ -330,7 +330,7 @@ class SessionTest {
       edit("after that");
       slow.sees(
           change ->
-              change instanceof Change.SourceChanged(var cell, _)
+              change instanceof Change.SourceChanged(var cell, _, _, _)
                   && cell.source().equals("after that"),
           "an edit after the snapshot");
     }

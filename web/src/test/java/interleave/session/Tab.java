@@ -64,14 +64,14 @@ final class Tab {
         told.awaitUninterruptibly();
       }
       switch (message) {
-        case Snapshot(var first, _) -> seq = first;
+        case Snapshot(_, var first, _) -> seq = first;
         case Update(var next, _) -> {
           if (next != seq + 1) {
             throw new AssertionError("after " + seq + " came " + next);
           }
           seq = next;
         }
-        case Message.Answer _, Message.Refused _ -> {}
+        case Message.Answer _, Message.Pong _, Message.Refused _ -> {}
       }
       messages.add(message);
       told.signalAll();

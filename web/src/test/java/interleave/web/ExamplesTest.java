@@ -37,6 +37,10 @@ import interleave.notebook.RunState;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Ending;
 import interleave.notebook.SavedStatus;
+import interleave.notebook.TextChange;
+import interleave.notebook.TextVersions;
+import interleave.notebook.TextVersions.TextVersion;
+import interleave.notebook.TextVersions.TextVersion.Recent;
 import interleave.session.Message;
 import interleave.session.Message.Update;
 import interleave.session.Question;
@@ -115,6 +119,13 @@ class ExamplesTest {
               "edit-cell.json",
               new ByReader.EditCell(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
           Map.entry(
+              "change-text.json",
+              new ByReader.ChangeText(
+                  ONE,
+                  3,
+                  List.of(new TextChange(23, 24, "5"), new TextChange(37, 37, "0")),
+                  "tab-5d1f")),
+          Map.entry(
               "insert-cells.json",
               new ByReader.InsertCells(
                   List.of(
@@ -125,10 +136,10 @@ class ExamplesTest {
           Map.entry("restart.json", new ByReader.Restart()),
           Map.entry("run-above.json", new ByReader.RunAbove(ALL)),
           Map.entry("run-all.json", new ByReader.RunAll()),
-          Map.entry("run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE, "tab-5d1f")),
+          Map.entry("run-cell.json", new ByReader.RunCell(ONE, ONE_SOURCE)),
           Map.entry(
               "run-outdated.json",
-              new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));", "tab-5d1f")),
+              new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));")),
           Map.entry("kill.json", new ByReader.Kill()),
           Map.entry("stop.json", new ByReader.Stop()));
 
@@ -184,6 +195,7 @@ class ExamplesTest {
                           "")))),
           Map.entry("checked.json", new Message.Checked(20, List.of(diagnostic()))),
           Map.entry("snapshot.json", snapshot()),
+          Map.entry("pong.json", new Message.Pong()),
           Map.entry(
               "cell-inserted.json",
               new Update(42, new Change.CellInserted(2, CodeCell.of(NEW, "")))),
@@ -192,7 +204,7 @@ class ExamplesTest {
           Map.entry(
               "cell-replaced.json",
               new Update(
-                  61, new Change.CellReplaced(new Cell.RawCell(ALL, "a < b", Foreign.NONE)))),
+                  61, new Change.CellReplaced(new Cell.RawCell(ALL, "a < b", Foreign.NONE), 4))),
           Map.entry(
               "folds-changed.json",
               new Update(62, new Change.FoldsChanged(ALL, Set.of(Fold.OUTPUTS, Fold.SOURCE)))),
@@ -213,6 +225,8 @@ class ExamplesTest {
                   44,
                   new Change.SourceChanged(
                       MarkdownCell.of(new CellId("start-1"), "# Twenty slow addresses"),
+                      3,
+                      List.of(new TextChange(14, 18, "addresses")),
                       "tab-5d1f"))),
           Map.entry(
               "run-changed.json",
@@ -375,6 +389,7 @@ class ExamplesTest {
             cells,
             Foreign.NONE);
     return new Message.Snapshot(
+        "3f7c1a",
         41,
         new Notebook(
             fresh.name(),
@@ -387,6 +402,11 @@ class ExamplesTest {
             fresh.runs(),
             new Inputs(3, List.of(new Inputs.Input(3, QUESTION))),
             new SavedStatus(SavedStatus.State.SAVED, SAVED_AT, null),
+            new TextVersions(
+                Map.of(
+                    ONE,
+                    new TextVersion(
+                        5, List.of(new Recent("tab-5d1f", List.of(new TextChange(22, 23, "2"))))))),
             7,
             fresh.foreign()));
   }
@@ -461,13 +481,14 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("clientFiles")
   void whatAPageSendsIsUnderstood(String file) {
-    var question = QUESTIONS.get(file);
+    var question = Optional.ofNullable(QUESTIONS.get(file)).<PageMessage>map(PageMessage.Ask::new);
+    var operation = Optional.ofNullable(OPERATIONS.get(file)).map(PageMessage.Operate::new);
     var expected =
-        question != null
-            ? new PageMessage.Ask(question)
-            : new PageMessage.Operate(
-                Optional.ofNullable(OPERATIONS.get(file))
-                    .orElseThrow(() -> new AssertionError("add the meaning of " + file)));
+        file.equals("ping.json")
+            ? new PageMessage.Ping()
+            : question
+                .or(() -> operation)
+                .orElseThrow(() -> new AssertionError("add the meaning of " + file));
     assertThat(Json.read(example("client/" + file).toString(), "tab-5d1f")).isEqualTo(expected);
   }
 
