@@ -113,4 +113,23 @@ class ArchitectureTest {
               "interleave.kernel",
               "interleave.display",
               "interleave.timeline");
+
+  @ArchTest
+  static final ArchRule JUPYTER_KNOWS_THE_PORT_AND_NO_JSHELL =
+      noClasses()
+          .that()
+          .resideInAPackage("interleave.jupyter")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "interleave.kernel.jshell", "interleave.worker", "interleave.lab", "interleave.slow");
+
+  @ArchTest
+  static final ArchRule JUPYTER_ALONE_KNOWS_ITS_SOCKETS_AND_MESSAGES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("interleave.jupyter")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.zeromq..", "tools.jackson..");
 }

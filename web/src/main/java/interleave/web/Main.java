@@ -3,7 +3,9 @@ package interleave.web;
 import interleave.catalog.Lessons;
 import interleave.catalog.Library;
 import interleave.catalog.Workspace;
+import interleave.jupyter.JupyterException;
 import interleave.kernel.KernelFactory;
+import interleave.kernel.KernelFailedException;
 import interleave.kernel.jshell.JShellKernels;
 import interleave.kernel.jshell.KernelSettings;
 import interleave.session.Sessions;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "interleave",
     description = "A notebook for learning concurrency by running it.",
     version = "Interleave 0.1.0",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = JupyterCommand.class)
 public final class Main implements Callable<Integer> {
 
   /**
@@ -62,7 +65,19 @@ public final class Main implements Callable<Integer> {
   @Mixin private final KernelOptions kernelOptions = new KernelOptions();
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    var commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler((e, _, _) -> {
+      if (e instanceof JupyterException || e instanceof KernelFailedException) {
+        System.err.println(e.getMessage());
+        return 1;
+      }
+      throw e;
+    });
+    return commandLine;
   }
 
   @Override
@@ -94,12 +109,7 @@ public final class Main implements Callable<Integer> {
   }
 
   KernelSettings settings() {
-    return KernelSettings.DEFAULT
-        .withLimits(
-            kernelOptions.heapMegabytes(),
-            kernelOptions.threads(),
-            kernelOptions.outputCharacters())
-        .withDependencies(kernelOptions.dependencies());
+    return kernelOptions.settings(kernelOptions.outputCharacters());
   }
 
   KernelOptions kernelOptions() {
@@ -132,7 +142,8 @@ public final class Main implements Callable<Integer> {
         .orElseGet(() -> Lessons.of(program()));
   }
 
-  private static Path program() {
+  /** The jar, or the folder of its classes. */
+  static Path program() {
     try {
       return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
@@ -159,16 +170,7 @@ public final class Main implements Callable<Integer> {
 
   private static void exitWithParent() {
     if (Boolean.getBoolean(EXIT_WITH_PARENT)) {
-      ProcessHandle.current().parent().ifPresent(Main::exitWith);
+      ParentProcess.endWith();
     }
-  }
-
-  private static void exitWith(ProcessHandle parent) {
-    Thread.ofVirtual()
-        .name("waits for the end of process " + parent.pid())
-        .start(() -> {
-          parent.onExit().join();
-          System.exit(0);
-        });
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param heapMegabytes for all objects of a notebook
  * @param threads platform threads alive at once; virtual threads are bounded by the heap alone
  * @param outputCharacters of one run that are kept, from its beginning and its end
- * @param reserve how many kernels wait for readers, at least 1
+ * @param reserve how many kernels wait for readers; with 0 each is made when it is asked for
  * @param patience how long Java may take to start, and again to get warm
  * @param javaOptions given to the worker's Java behind our own
  * @param dependencies where cells get libraries from
@@ -42,7 +42,7 @@ public record KernelSettings(
         heapMegabytes, threads, outputCharacters, reserve, patience, javaOptions, source);
   }
 
-  KernelSettings withReserve(int kernels) {
+  public KernelSettings withReserve(int kernels) {
     return new KernelSettings(
         heapMegabytes, threads, outputCharacters, kernels, patience, javaOptions, dependencies);
   }

@@ -1,0 +1,5 @@
+/** The same {@link interleave.kernel.Kernel} behind the Jupyter wire protocol. */
+@NullMarked
+package interleave.jupyter;
+
+import org.jspecify.annotations.NullMarked;
