@@ -20,7 +20,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.session import Session
 
-PATIENCE = 60
+PATIENCE = int(os.environ.get("PATIENCE", "60"))
 
 
 def start(**options):
@@ -235,8 +235,8 @@ class Execution(OneKernel):
         self.assertTrue(data["text/plain"])
 
     def test_json_is_json_and_no_text(self):
-        seen = self.run_cell('json("{\\"a\\": [1, 2]}");')
-        data = seen.of("display_data")[0]["data"]
+        seen = self.run_cell('json("{\\"a\\": [1, 2]}")')
+        data = seen.of("execute_result")[0]["data"]
         self.assertEqual({"a": [1, 2]}, data["application/json"])
 
     def test_output_is_cleared_on_demand(self):
@@ -271,9 +271,9 @@ class Execution(OneKernel):
         self.assertLess(len(seen.of("stream")), 1_000)
 
     def test_a_big_message_comes_and_goes(self):
-        text = "x" * 3_000_000
-        seen = self.run_cell(f'String big = """\n{text}"""; big.length()'.replace(text, "\n".join(text[i : i + 50_000] for i in range(0, len(text), 50_000))))
-        self.assertIn(seen.content["status"], ("ok", "error"))
+        comment = "/* " + "x" * 3_000_000 + " */ 8"
+        seen = self.run_cell(comment)
+        self.assertEqual("8", seen.of("execute_result")[0]["data"]["text/plain"])
         seen = self.run_cell('"y".repeat(50_000)')
         self.assertGreaterEqual(len(seen.of("execute_result")[0]["data"]["text/plain"]), 50_000)
 
@@ -301,7 +301,7 @@ class Help(OneKernel):
     def test_completion_counts_characters_and_not_utf16(self):
         code = 'String clef = "\U0001d11e\U0001d11e"; clef.toUp'
         content = self.ask("complete_request", {"code": code, "cursor_pos": len(code)}).content
-        self.assertIn("toUpperCase()", content["matches"])
+        self.assertIn("toUpperCase(", content["matches"])
         self.assertEqual(len(code) - len("toUp"), content["cursor_start"])
         self.assertEqual(len(code), content["cursor_end"])
         self.assertTrue(all(m.lower().startswith("toup") for m in content["matches"]))
@@ -671,7 +671,7 @@ class WrongConnectionFiles(unittest.TestCase):
 
 class Report(unittest.TextTestResult):
     def _tell(self, test, problem=None, skipped=False):
-        line = {"test": type(test).__name__ + "." + test._testMethodName, "problem": problem, "skipped": skipped}
+        line = {"test": test.id().replace("__main__.", ""), "problem": problem, "skipped": skipped}
         print(json.dumps(line), flush=True)
 
     def addSuccess(self, test):

@@ -71,25 +71,25 @@ final class Executing {
     var end = run(run.id(), run.code());
     outputs.notes(run, end.notes());
     var error = error(run, end.outcome());
+    // Before anybody hears of the error: what is sent because of it is to run.
+    var givenUp =
+        error != null && content.path("stop_on_error").asBoolean(true)
+            ? waiting.get()
+            : List.<Request>of();
     var reply = error == null ? Json.ok() : error.deepCopy();
     reply.put("execution_count", run.count());
     if (error == null) {
-      reply.putArray("payload");
-      reply.set("user_expressions", expressions(run, content));
       if (end.outcome() instanceof Outcome.Completed(var value) && value != null) {
         outputs.result(run, value);
       }
-    } else {
-      if (content.path("stop_on_error").asBoolean(true)) {
-        // Before anybody hears of the error: what is sent because of it is to run.
-        waiting.get().forEach(this::abort);
-      }
-      if (!silent) {
-        error.remove("status");
-        clients.publish(request.header(), "error", error);
-      }
+      reply.putArray("payload");
+      reply.set("user_expressions", expressions(run, content));
+    } else if (!silent) {
+      error.remove("status");
+      clients.publish(request.header(), "error", error);
     }
     clients.reply(request, Json.object().put("started", Envelope.date(started)), reply);
+    givenUp.forEach(this::abort);
   }
 
   /** As clients expect it of what was waiting behind a cell that failed. */
