@@ -16,7 +16,7 @@ import uuid
 from queue import Empty
 
 import zmq
-from jupyter_client import KernelManager
+from jupyter_client import BlockingKernelClient, KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.session import Session
 
@@ -30,6 +30,15 @@ def start(**options):
     client.start_channels()
     client.wait_for_ready(timeout=PATIENCE)
     return manager, client
+
+
+def another(manager):
+    """A client that is somebody else: those that the manager makes all have its identity."""
+    client = BlockingKernelClient()
+    client.load_connection_file(manager.connection_file)
+    client.start_channels()
+    client.wait_for_ready(timeout=PATIENCE)
+    return client
 
 
 def stop(manager, client):
@@ -496,22 +505,20 @@ class Safety(OneKernel):
         beat.close()
 
     def test_a_client_that_vanishes_costs_the_others_nothing(self):
-        gone = self.manager.client()
-        gone.start_channels()
-        gone.wait_for_ready(timeout=PATIENCE)
+        gone = another(self.manager)
         gone.execute('IO.println("to nobody"); IO.readln();', allow_stdin=True)
+        gone.get_stdin_msg(timeout=PATIENCE)
         gone.stop_channels()
-        self.manager.interrupt_kernel()
+        self.ask("interrupt_request", {}, "control")
+        self.ask("execute_request", {"code": "0", "stop_on_error": False})
         self.assertEqual("2", self.run_cell("1 + 1").of("execute_result")[0]["data"]["text/plain"])
 
     def test_ten_clients_at_once_each_get_their_own_answer(self):
         failures = []
 
         def one(number):
-            client = self.manager.client()
-            client.start_channels()
+            client = another(self.manager)
             try:
-                client.wait_for_ready(timeout=PATIENCE)
                 for i in range(3):
                     seen = run(client, f"{number} * 1000 + {i}")
                     value = seen.of("execute_result")[0]["data"]["text/plain"]

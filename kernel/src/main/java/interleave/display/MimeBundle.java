@@ -11,6 +11,7 @@ import java.util.Map;
 public record MimeBundle(Map<String, String> forms) {
 
   public static final String TEXT = "text/plain";
+  public static final String SVG = "image/svg+xml";
 
   /** A comparison or timing as facts, for a page that can draw it: see {@code web/protocol}. */
   public static final String COMPARISON = "application/vnd.interleave.comparison+json";
@@ -37,6 +38,14 @@ public record MimeBundle(Map<String, String> forms) {
 
   public static MimeBundle text(String text) {
     return new MimeBundle(Map.of(TEXT, text));
+  }
+
+  /** A drawing, for every program that shows notebooks, and what it says. */
+  public static MimeBundle drawing(String svg, String text) {
+    var forms = new LinkedHashMap<String, String>();
+    forms.put(SVG, svg);
+    forms.put(TEXT, text);
+    return new MimeBundle(forms);
   }
 
   public String text() {

@@ -8,8 +8,8 @@ import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.KernelListener;
 import interleave.timeline.Timeline;
+import interleave.timeline.TimelineSvg;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What cells let their readers see, as messages with the cell's own request as parent. */
@@ -92,7 +92,7 @@ final class CellOutputs implements KernelListener {
     publish(
         cell,
         "display_data",
-        display(new MimeBundle(Map.of(MimeBundle.TEXT, timeline.text())), ""));
+        display(MimeBundle.drawing(TimelineSvg.of(timeline), timeline.text()), ""));
   }
 
   private void printed(CellId cell, Stream stream, String text) {

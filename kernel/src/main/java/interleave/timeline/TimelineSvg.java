@@ -26,14 +26,15 @@ public final class TimelineSvg {
   private final Axis axis;
   private final StringBuilder svg = new StringBuilder(16_384);
 
-  // Patterns are found by their name in the whole page, which may show more than one timeline.
+  // Patterns are found by their name in the whole page, which may show more than one timeline. The
+  // hash of a text is the same in every Java, so a drawing in a file does not change by itself.
   private final String id;
   private int y = HEAD;
 
   private TimelineSvg(Timeline timeline) {
     this.timeline = timeline;
     this.axis = Axis.until(Math.max(1, timeline.endNanos()), TRACK);
-    this.id = "tl" + Integer.toHexString(timeline.hashCode());
+    this.id = "tl" + Integer.toHexString(timeline.toString().hashCode());
   }
 
   /** The whole drawing, beginning with {@code <svg} and without an XML declaration. */

@@ -9,6 +9,7 @@ import interleave.kernel.KernelEvent.Stream;
 import interleave.notebook.Foreign;
 import interleave.notebook.Output;
 import interleave.timeline.Timeline;
+import interleave.timeline.TimelineSvg;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ final class FileOutputs {
       case Output.StillRunning(var threads, _) ->
           display("display_data", MimeBundle.text(FailureText.stillRunning(threads)));
       case Output.Threads(var timeline) ->
-          display("display_data", MimeBundle.text(timeline.text()));
+          display("display_data", MimeBundle.drawing(TimelineSvg.of(timeline), timeline.text()));
       case Output.Notice(var message) -> {
         var shown = display("display_data", MimeBundle.text(message));
         FileJson.objectAt(FileJson.objectAt(shown, "metadata"), "interleave").put("notice", true);
@@ -92,13 +93,29 @@ final class FileOutputs {
 
   static Output read(ObjectNode plain, @Nullable JsonNode facts, @Nullable Integer count) {
     var ours = understand(plain, facts == null ? FileJson.object() : facts);
-    if (ours != null && normal(plain(ours, count)).equals(normal(plain))) {
+    if (ours != null && saysTheSame(ours, plain, count)) {
       return ours;
     }
     var withoutFacts = understand(plain, FileJson.object());
-    return withoutFacts != null && normal(plain(withoutFacts, count)).equals(normal(plain))
+    return withoutFacts != null && saysTheSame(withoutFacts, plain, count)
         ? withoutFacts
         : new Output.Imported(shown(plain), new Foreign(plain.toString()));
+  }
+
+  private static boolean saysTheSame(Output ours, ObjectNode plain, @Nullable Integer count) {
+    var written = normal(plain(ours, count));
+    var found = normal(plain);
+    if (ours instanceof Output.Threads) {
+      // An earlier version may have drawn the same facts in another way, or not at all.
+      List.of(written, found).forEach(output -> undrawn(output.path("data")));
+    }
+    return written.equals(found);
+  }
+
+  private static void undrawn(JsonNode data) {
+    if (data instanceof ObjectNode forms) {
+      forms.remove(MimeBundle.SVG);
+    }
   }
 
   private static @Nullable Output understand(ObjectNode plain, JsonNode facts) {
