@@ -36,6 +36,16 @@ export type Command =
   | { type: "clear-outputs"; cells: CellId[] }
   | { type: "undo" }
   | { type: "redo" }
+  | { type: "predict"; cell: CellId; answer: string[] } // empty: go on without a guess
+  | { type: "check-exercise"; cell: CellId; source: string }
+  | { type: "open-hint"; cell: CellId }
+  | { type: "open-solution"; cell: CellId }
+  | { type: "go-to-step"; step: CellId }
+  | { type: "show-as"; view: Study["view"] }
+  | { type: "reset-cell"; cell: CellId }
+  | { type: "reset-step"; step: CellId }
+  | { type: "undo-reset" }
+  | { type: "renew-lesson" }
   | Question;
 
 /// `of` is the cell that it is a copy of.
@@ -88,6 +98,7 @@ export type Change =
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
   | { type: "leftovers-stopped"; seq: number; threads: number }
   | { type: "saved-changed"; seq: number; saved: Saved }
+  | { type: "study-changed"; seq: number; study: Study }
   | { type: "inputs-changed"; seq: number; inputs: Input[] };
 
 export interface Notebook {
@@ -99,8 +110,42 @@ export interface Notebook {
   inputs: Input[];
   bin: Binned[];
   history: History;
+  study: Study | null;
   cells: Cell[];
 }
+
+/// What the reader has done with the lesson.
+export interface Study {
+  view: "steps" | "page";
+  place: CellId | null; // the first cell of the step that is shown
+  updated: boolean;
+  undo: string | null;
+  sections: Section[];
+  predictions: Prediction[];
+  exercises: Exercise[];
+}
+/// A step, and what it asks for.
+export interface Section { step: CellId; title: string; done: boolean; cells: CellId[]; todos: Todo[] }
+export interface Todo { kind: "predict" | "run" | "check"; cell: CellId; done: boolean }
+export type Prediction = RangePrediction | ItemsPrediction;
+interface Asked { cell: CellId; about: CellId; measured: string; unit: string; answer: string[]; result: string[]; skipped: boolean; says: string }
+export interface RangePrediction extends Asked { kind: "range"; low: number; high: number }
+/// A ranking has the smallest first.
+export interface ItemsPrediction extends Asked { kind: "choices" | "ranking"; items: string[] }
+export interface Exercise {
+  cell: CellId;
+  checking: boolean;
+  attempts: number;
+  hints: number; // open ones, of so many rungs
+  rungs: number;
+  solution: "closed" | "earned" | "open";
+  passed: string | null;
+  verdict: Verdict | null;
+}
+/// `cell` and `line` say where the reader's code failed, if it did.
+export interface Verdict { end: "passed" | "failed" | "threw" | "stopped" | "rejected" | "lost"; message: string; cell: CellId | null; line: number; checks: Check[] }
+/// `machine` is HTML that the server has made: for which machine the answer would be right.
+export interface Check { name: string; status: "passed" | "failed" | "not-reached"; message: string; machine: string }
 
 export type Cell = CodeCell | TextCell;
 /// `version` counts the changes of the text; `recent` are the last of them, oldest first.
@@ -202,7 +247,7 @@ export interface NotebookFile { name: string; title: string; modified: string; c
 const serverTypes: Record<ServerMessage["type"], true> = {
   "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "pong": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
-  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true,
+  "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true, "study-changed": true,
 };
 
 export function decode(json: string): ServerMessage {

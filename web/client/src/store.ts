@@ -99,6 +99,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return notebook; // told to the reader, and then over
     case "saved-changed":
       return { ...notebook, saved: change.saved };
+    case "study-changed":
+      return { ...notebook, study: change.study };
     case "inputs-changed":
       return { ...notebook, inputs: change.inputs };
   }

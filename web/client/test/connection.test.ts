@@ -36,7 +36,7 @@ class Socket {
 
   snapshot(seq: number, sources: Record<string, string>, { session = "s1", version = 0, recent = [] as Cell["recent"] } = {}): void {
     const cells = Object.entries(sources).map(([id, source]) => ({ id, version, recent, kind: "markdown" as const, source, folds: [], html: "" }));
-    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null }, cells };
+    const notebook = { name: "n", title: "N", lesson: null, kernel: { state: "none" as const, message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved" as const, at: null, message: null }, inputs: [], study: null, bin: [], history: { undo: null, redo: null }, cells };
     this.receives({ type: "snapshot", session, seq, notebook });
   }
 }

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Binned, Cell, CodeCell, Command, Diagnostic, Failure, History, Input, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Replacement, Run, Saved, ServerMessage, Snapshot, TextCell, ThreadGroup, Timeline, Totals } from "../src/protocol";
+import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -40,6 +40,16 @@ const commands: Table<Command> = {
   "clear-outputs": { type: true, cells: true },
   "undo": { type: true },
   "redo": { type: true },
+  "predict": { type: true, cell: true, answer: true },
+  "check-exercise": { type: true, cell: true, source: true },
+  "open-hint": { type: true, cell: true },
+  "open-solution": { type: true, cell: true },
+  "go-to-step": { type: true, step: true },
+  "show-as": { type: true, view: true },
+  "reset-cell": { type: true, cell: true },
+  "reset-step": { type: true, step: true },
+  "undo-reset": { type: true },
+  "renew-lesson": { type: true },
   "complete": { type: true, request: true, source: true, cursor: true },
   "call": { type: true, request: true, source: true, cursor: true },
   "explain": { type: true, request: true, source: true, cursor: true },
@@ -72,6 +82,7 @@ const messages: Table<ServerMessage> = {
   "leftovers-stopped": { type: true, seq: true, threads: true },
   "saved-changed": { type: true, seq: true, saved: true },
   "inputs-changed": { type: true, seq: true, inputs: true },
+  "study-changed": { type: true, seq: true, study: true },
 };
 
 const outputs: Table<Output> = {
@@ -91,7 +102,18 @@ const cells: Record<Cell["kind"], Record<string, true>> = {
   raw: text,
 };
 
-const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, bin: true, history: true, cells: true };
+const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kernel: true, saved: true, inputs: true, study: true, bin: true, history: true, cells: true };
+const study: KeysOf<Study> = { view: true, place: true, updated: true, undo: true, sections: true, predictions: true, exercises: true };
+const section: KeysOf<Section> = { step: true, title: true, done: true, cells: true, todos: true };
+const todo: KeysOf<Todo> = { kind: true, cell: true, done: true };
+const predictions: { [Kind in Prediction["kind"]]: KeysOf<Extract<Prediction, { kind: Kind }>> } = {
+  range: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, low: true, high: true },
+  choices: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
+  ranking: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
+};
+const exercise: KeysOf<Exercise> = { cell: true, checking: true, attempts: true, hints: true, rungs: true, solution: true, passed: true, verdict: true };
+const verdict: KeysOf<Verdict> = { end: true, message: true, cell: true, line: true, checks: true };
+const check: KeysOf<Check> = { name: true, status: true, message: true, machine: true };
 const kernel: KeysOf<Kernel> = { state: true, message: true, waitsFor: true };
 const waitsFor: KeysOf<Kernel["waitsFor"]> = { count: true, threads: true };
 const input: KeysOf<Input> = { number: true, cell: true, thread: true, virtual: true, prompt: true };
@@ -136,6 +158,21 @@ function checkCell(cell: Cell): void {
 function checkKernel(found: Kernel): void {
   hasKeys(found, kernel);
   hasKeys(found.waitsFor, waitsFor);
+}
+
+function checkStudy(found: Study): void {
+  hasKeys(found, study);
+  for (const one of found.sections) {
+    hasKeys(one, section);
+    one.todos.forEach(each => hasKeys(each, todo));
+  }
+  found.predictions.forEach(one => hasKeys(one, predictions[one.kind]));
+  for (const one of found.exercises) {
+    hasKeys(one, exercise);
+    if (one.verdict === null) continue;
+    hasKeys(one.verdict, verdict);
+    one.verdict.checks.forEach(each => hasKeys(each, check));
+  }
 }
 
 function checkOutput(output: Output): void {
@@ -196,6 +233,7 @@ describe("what the page receives", () => {
       if (message.type === "run-changed") hasKeys(message.run, run);
       if (message.type === "kernel-changed") checkKernel(message.kernel);
       if (message.type === "saved-changed") hasKeys(message.saved, saved);
+      if (message.type === "study-changed") checkStudy(message.study);
       if (message.type === "inputs-changed") message.inputs.forEach(one => hasKeys(one, input));
     });
   }
@@ -209,6 +247,8 @@ describe("what the page receives", () => {
     hasKeys(snapshot.notebook, notebook);
     checkKernel(snapshot.notebook.kernel);
     hasKeys(snapshot.notebook.saved, saved);
+    assert.ok(snapshot.notebook.study !== null);
+    checkStudy(snapshot.notebook.study);
     snapshot.notebook.inputs.forEach(one => hasKeys(one, input));
     snapshot.notebook.cells.forEach(checkCell);
   });

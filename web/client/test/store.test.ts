@@ -7,7 +7,7 @@ const idle = { state: "idle", count: null, startedAt: null, waitedMs: null, elap
 const line = (text: string): Output => ({ type: "text", stream: "out", thread: null, virtual: false, late: false, text });
 const code = (id: string, outputs: Output[] = []): CodeCell => ({ id, version: 0, recent: [], kind: "code", source: "", folds: [], run: idle, outdated: { edited: false, changed: [] }, outputs });
 const notebook: Notebook = {
-  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null },
+  name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } }, saved: { state: "saved", at: null, message: null }, inputs: [], study: null, bin: [], history: { undo: null, redo: null },
   cells: [code("a", [line("1\n")]), code("b"), { id: "t", version: 0, recent: [], kind: "markdown", source: "*x*", folds: [], html: "<em>x</em>" }],
 };
 

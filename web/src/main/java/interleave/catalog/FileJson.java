@@ -54,6 +54,10 @@ final class FileJson {
     return JsonNodeFactory.instance.arrayNode();
   }
 
+  static JsonNode text(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
+  }
+
   static Foreign foreign(Map<?, ?> values) {
     return foreign(MAPPER.<ObjectNode>valueToTree(values));
   }

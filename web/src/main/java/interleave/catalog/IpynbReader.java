@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class IpynbReader {
   private final String name;
   private final Set<String> ids = new HashSet<>();
+  private final StudyFile.Reading study = new StudyFile.Reading();
 
   private IpynbReader(String name) {
     this.name = name;
@@ -53,7 +54,9 @@ final class IpynbReader {
     for (var cell : cells) {
       read.add(cell(cell, read.size()));
     }
-    return Notebook.of(name, title(read), origin(root), read, rest(root)).withBin(bin(root));
+    return Notebook.of(name, title(read), origin(root), read, rest(root))
+        .withBin(bin(root))
+        .with(study.study(root, read));
   }
 
   private JsonNode parse(String text) {
@@ -121,6 +124,7 @@ final class IpynbReader {
     var rest = object.deepCopy();
     rest.remove(List.of("id", "cell_type", "source", "outputs", "execution_count"));
     var folds = FileFolds.take(rest);
+    study.take(id, rest);
     return switch (object.path("cell_type").asString("")) {
       case "markdown" -> new MarkdownCell(id, source, folds, foreign(rest));
       case "code" -> code(id, source, object, rest).withFolds(folds);

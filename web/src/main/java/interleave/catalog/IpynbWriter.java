@@ -5,6 +5,7 @@ import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Cell.RawCell;
 import interleave.notebook.Notebook;
+import interleave.notebook.Study;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +28,7 @@ final class IpynbWriter {
     addMetadata(notebook, FileJson.objectAt(root, "metadata"));
     var cells = root.putArray("cells");
     for (var cell : notebook.cells()) {
-      cells.add(cell(cell));
+      cells.add(cell(cell, notebook.study()));
     }
     return (FileJson.MAPPER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -36,14 +37,16 @@ final class IpynbWriter {
     var ours = FileJson.objectAt(metadata, "interleave").put("format", OUR_FORMAT);
     notebook
         .origin()
-        .ifPresent(
-            origin -> ours.put("lesson", origin.lesson()).put("revision", origin.revision()));
+        .ifPresent(origin -> {
+          ours.put("lesson", origin.lesson()).put("revision", origin.revision());
+          StudyFile.write(notebook, ours);
+        });
     if (!notebook.bin().cells().isEmpty()) {
       var bin = ours.putArray("bin");
       for (var deleted : notebook.bin().cells()) {
         bin.addObject()
             .put("after", deleted.after() == null ? null : deleted.after().value())
-            .set("cell", cell(deleted.cell()));
+            .set("cell", cell(deleted.cell(), notebook.study()));
       }
     }
     if (!metadata.has("kernelspec")) {
@@ -60,12 +63,13 @@ final class IpynbWriter {
     }
   }
 
-  private static ObjectNode cell(Cell cell) {
+  private static ObjectNode cell(Cell cell, Study study) {
     var json = FileJson.parse(cell.foreign());
     json.put("id", cell.id().value());
     json.set("source", FileJson.lines(cell.source()));
     var metadata = FileJson.objectAt(json, "metadata");
     FileFolds.write(cell.folds(), metadata);
+    StudyFile.write(study, cell.id(), metadata);
     switch (cell) {
       case CodeCell code -> {
         json.put("cell_type", "code");

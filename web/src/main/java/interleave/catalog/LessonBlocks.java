@@ -27,15 +27,26 @@ final class LessonBlocks {
   private final List<String> prose = new ArrayList<>();
   private Map<?, ?> metadata = Map.of();
   private int begin;
+  private boolean marked;
+  private int mark;
 
   /**
    * One cell.
    *
    * @param step heading of the step that it begins
    * @param metadata as written
+   * @param marked a line of its own, {@code +++}, stands above it
    * @param line where it begins, from 1
+   * @param sourceLine where its text begins, from 1
    */
-  record Block(boolean code, String source, Optional<String> step, Map<?, ?> metadata, int line) {}
+  record Block(
+      boolean code,
+      String source,
+      Optional<String> step,
+      Map<?, ?> metadata,
+      boolean marked,
+      int line,
+      int sourceLine) {}
 
   LessonBlocks(String text, int from, Complaints complaints) {
     this.lines = text.lines().toList();
@@ -52,6 +63,8 @@ final class LessonBlocks {
         code();
       } else if (line.equals("+++") || line.startsWith("+++ ")) {
         endProse();
+        marked = true;
+        mark = at;
         metadata = line.equals("+++") ? Map.of() : json(line.substring("+++ ".length()));
         at++;
       } else if (line.startsWith("## ")) {
@@ -116,6 +129,7 @@ final class LessonBlocks {
       complaints.add(opened, "no ``` ends this cell");
     }
     at++;
+    int first = opened + 1;
     Map<?, ?> found = Map.of();
     if (!source.isEmpty() && source.getFirst().equals("---")) {
       int end = source.subList(1, source.size()).indexOf("---") + 1;
@@ -127,20 +141,25 @@ final class LessonBlocks {
                     String.join("\n", source.subList(1, end)), opened + 1, "metadata", complaints)
                 .orElse(Map.of());
         source.subList(0, end + 1).clear();
+        first += end + 1;
       }
     }
-    blocks.add(new Block(true, String.join("\n", source), Optional.empty(), found, opened));
+    blocks.add(
+        new Block(true, String.join("\n", source), Optional.empty(), found, false, opened, first));
     begin = at;
   }
 
   private void endProse() {
     if (!isBlank(prose)) {
       var source = String.join("\n", prose).strip();
-      blocks.add(new Block(false, source, step(source), metadata, begin + 1));
+      // What a cell with metadata has wrong is wrong in the line of its metadata.
+      int line = metadata.isEmpty() ? begin + 1 : mark + 1;
+      blocks.add(new Block(false, source, step(source), metadata, marked, line, begin + 1));
     } else if (!metadata.isEmpty()) {
       complaints.add(begin + 1, "metadata without a cell: write the text below it");
     }
     prose.clear();
+    marked = false;
     metadata = Map.of();
     begin = at;
   }

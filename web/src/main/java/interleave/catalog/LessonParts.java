@@ -9,6 +9,7 @@ import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Foreign;
+import interleave.notebook.Prediction;
 import interleave.notebook.RunState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,17 @@ import java.util.regex.Pattern;
 /** Gives each cell of a lesson its role and its id. */
 final class LessonParts {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,47}");
-  private static final int HINTS = 3;
-  private static final List<String> KEYS =
-      List.of("choices", "fails", "for", "id", "measured", "range", "role", "unit");
+  private static final Map<Role, List<String>> KEYS =
+      Map.of(
+          Role.ORDINARY, List.of("fails", "id"),
+          Role.PREDICT,
+              List.of("choices", "for", "id", "measured", "range", "ranking", "role", "unit"),
+          Role.EXERCISE, List.of("fails", "id", "role"),
+          Role.CHECK, List.of("for", "role"),
+          Role.HINT, List.of("for", "role"),
+          Role.SOLUTION, List.of("for", "role"),
+          Role.RIGHT, List.of("for", "role"),
+          Role.WRONG, List.of("fails", "for", "role"));
 
   private final List<Block> blocks;
   private final Complaints complaints;
@@ -39,15 +48,16 @@ final class LessonParts {
 
   List<Part> read() {
     blocks.forEach(this::add);
-    parts.forEach(this::checkTarget);
-    parts.stream().filter(part -> part.role() == Role.EXERCISE).forEach(this::checkHints);
+    new LessonOrder(parts, complaints).check();
     return parts;
   }
 
   private void add(Block block) {
     var keys = block.metadata().get("interleave") instanceof Map<?, ?> ours ? ours : Map.of();
-    checkKeys(block, keys);
     var role = role(block, keys);
+    if (role != Role.ORDINARY || !keys.containsKey("role")) {
+      checkKeys(block, keys, role); // else the role is unknown, and said to be
+    }
     var about = text(keys, "for");
     block
         .step()
@@ -62,7 +72,19 @@ final class LessonParts {
       return;
     }
     lineOf.put(id, block.line());
-    parts.add(new Part(role, about, block.line(), cell(block, new CellId(id))));
+    var asked =
+        role == Role.PREDICT
+            ? Questions.read(keys, complaint -> complaints.add(block.line(), complaint))
+            : Optional.<Prediction>empty();
+    parts.add(
+        new Part(
+            role,
+            about,
+            text(keys, "fails"),
+            asked,
+            block.line(),
+            block.sourceLine(),
+            cell(block, new CellId(id))));
   }
 
   private Cell cell(Block block, CellId id) {
@@ -86,15 +108,17 @@ final class LessonParts {
     return FileJson.foreign(Map.of("metadata", kept));
   }
 
-  private void checkKeys(Block block, Map<?, ?> keys) {
+  private void checkKeys(Block block, Map<?, ?> keys, Role role) {
+    var known = KEYS.getOrDefault(role, List.of());
     for (var key : keys.keySet()) {
-      if (!KEYS.contains(String.valueOf(key))) {
+      if (!known.contains(String.valueOf(key))) {
         complaints.add(
             block.line(),
             "unknown key '"
                 + key
                 + "' under interleave"
-                + Names.suggestion(String.valueOf(key), KEYS));
+                + (role == Role.ORDINARY ? "" : " of a cell with the role " + keys.get("role"))
+                + Names.suggestion(String.valueOf(key), known));
       }
     }
   }
@@ -118,6 +142,7 @@ final class LessonParts {
           case PREDICT -> about.orElse(step) + "-predict";
           case CHECK -> about.orElse(step) + "-check";
           case SOLUTION -> about.orElse(step) + "-solution";
+          case RIGHT -> about.orElse(step) + "-right-" + next(about.orElse(step) + " right");
           case HINT -> about.orElse(step) + "-hint-" + next(about.orElse(step) + " hint");
           case WRONG -> about.orElse(step) + "-wrong-" + next(about.orElse(step) + " wrong");
         };
@@ -135,35 +160,6 @@ final class LessonParts {
 
   private int next(String counter) {
     return counts.merge(counter, 1, Integer::sum);
-  }
-
-  private void checkTarget(Part part) {
-    switch (part.role()) {
-      case ORDINARY, EXERCISE -> {}
-      case PREDICT, CHECK, HINT, SOLUTION, WRONG -> {
-        if (part.about().isEmpty()) {
-          complaints.add(part.line(), "a cell with a role says 'for' which cell it is");
-        } else if (!lineOf.containsKey(part.about().get())) {
-          complaints.add(
-              part.line(),
-              "no cell '"
-                  + part.about().get()
-                  + "'"
-                  + Names.suggestion(part.about().get(), List.copyOf(lineOf.keySet())));
-        }
-      }
-    }
-  }
-
-  private void checkHints(Part exercise) {
-    var id = exercise.cell().id().value();
-    var hints =
-        parts.stream()
-            .filter(part -> part.role() == Role.HINT && part.about().equals(Optional.of(id)))
-            .count();
-    if (hints != HINTS) {
-      complaints.add(exercise.line(), "'" + id + "' has " + hints + " hints, needs " + HINTS);
-    }
   }
 
   private static Optional<String> text(Map<?, ?> keys, String key) {

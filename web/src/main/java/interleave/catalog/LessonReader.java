@@ -74,7 +74,7 @@ final class LessonReader {
 
   /** Role of a part by its name in the file, for messages in the order of the format's table. */
   static final List<String> ROLES =
-      List.of("predict", "exercise", "check", "hint", "solution", "wrong");
+      List.of("predict", "exercise", "check", "hint", "solution", "right", "wrong");
 
   static Role role(String name) {
     return switch (name) {
@@ -83,6 +83,7 @@ final class LessonReader {
       case "check" -> Role.CHECK;
       case "hint" -> Role.HINT;
       case "solution" -> Role.SOLUTION;
+      case "right" -> Role.RIGHT;
       case "wrong" -> Role.WRONG;
       default -> Role.ORDINARY;
     };

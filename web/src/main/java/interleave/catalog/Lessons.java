@@ -53,6 +53,19 @@ public final class Lessons {
     return files().stream().filter(file -> id(file).equals(id)).findFirst().map(Lessons::read);
   }
 
+  /** The first line of the lesson's file that tools would write otherwise; empty if none. */
+  public Optional<Mistake> rewritten(String id) {
+    return files().stream()
+        .filter(file -> id(file).equals(id))
+        .findFirst()
+        .flatMap(file -> LessonWriter.difference(file.getFileName().toString(), text(file)));
+  }
+
+  /** The lesson of that id if it can be read; one with mistakes in it cannot. */
+  public Optional<Lesson> readable(String id) {
+    return files().stream().filter(file -> id(file).equals(id)).findFirst().flatMap(this::readable);
+  }
+
   private Optional<Lesson> readable(Path file) {
     try {
       return Optional.of(read(file));
@@ -62,8 +75,12 @@ public final class Lessons {
   }
 
   private static Lesson read(Path file) {
+    return LessonReader.read(file.getFileName().toString(), text(file));
+  }
+
+  private static String text(Path file) {
     try {
-      return LessonReader.read(file.getFileName().toString(), Files.readString(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UnreadableException("cannot read " + file + ": " + e.getMessage(), e);
     }

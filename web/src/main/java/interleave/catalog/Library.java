@@ -19,7 +19,7 @@ public record Library(Lessons lessons, Workspace workspace) {
    */
   public Notebook open(String name) {
     if (workspace.has(name)) {
-      return workspace.load(name);
+      return withLesson(workspace.load(name));
     }
     var lesson = lessons.find(name);
     if (lesson.isPresent()) {
@@ -31,6 +31,21 @@ public record Library(Lessons lessons, Workspace workspace) {
     }
     var first = CodeCell.of(new CellId("start-1"), "");
     return Notebook.of(name, name, Optional.empty(), List.of(first), Foreign.NONE);
+  }
+
+  /** With what its lesson says now, and whether that has changed since. */
+  private Notebook withLesson(Notebook notebook) {
+    return notebook
+        .origin()
+        .flatMap(origin ->
+            lessons
+                .readable(origin.lesson())
+                .map(lesson ->
+                    notebook.with(
+                        notebook
+                            .study()
+                            .of(lesson.study(), !lesson.revision().equals(origin.revision())))))
+        .orElse(notebook);
   }
 
   /** The workspace's notebooks that are not copies of a lesson by its name. */

@@ -78,5 +78,8 @@ public sealed interface Change {
   /** A stop while no cell ran is over: so many threads that cells had left behind have ended. */
   record LeftoversStopped(int threads) implements Change {}
 
+  /** What the reader has done with the lesson. */
+  record StudyChanged(StudyView study) implements Change {}
+
   record SavedChanged(SavedStatus saved) implements Change {}
 }

@@ -27,6 +27,8 @@ final class Draft {
   private Inputs inputs;
   private SavedStatus saved;
   private TextVersions texts;
+  private Study study;
+  private Optional<Origin> origin;
   private boolean toBeSaved;
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -42,6 +44,8 @@ final class Draft {
     this.inputs = before.inputs();
     this.saved = before.saved();
     this.texts = before.texts();
+    this.study = before.study();
+    this.origin = before.origin();
   }
 
   Step step() {
@@ -57,7 +61,7 @@ final class Draft {
         new Notebook(
             before.name(),
             before.title(),
-            before.origin(),
+            origin,
             cells,
             bin,
             history,
@@ -67,13 +71,25 @@ final class Draft {
             saved,
             texts,
             version,
+            study,
             before.foreign());
+    noteStudy(next);
     return new Step(next, changes, effects);
   }
 
   /** When this happens. */
   Instant at() {
     return at;
+  }
+
+  /** What a step still asks for follows from much, so it is looked at once, at the end. */
+  private void noteStudy(Notebook next) {
+    if (origin.isPresent()) {
+      var view = next.studyView();
+      if (!view.equals(before.studyView())) {
+        changes.add(new Change.StudyChanged(view));
+      }
+    }
   }
 
   List<Cell> cells() {
@@ -110,6 +126,25 @@ final class Draft {
 
   SavedStatus saved() {
     return saved;
+  }
+
+  Study study() {
+    return study;
+  }
+
+  /** Written into the file if it is told there. */
+  void study(Study next) {
+    toBeSaved |= !next.equals(study);
+    study = next;
+  }
+
+  void origin(Origin next) {
+    toBeSaved |= !origin.equals(Optional.of(next));
+    origin = Optional.of(next);
+  }
+
+  Optional<Origin> origin() {
+    return origin;
   }
 
   long version() {

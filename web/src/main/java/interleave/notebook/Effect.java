@@ -10,6 +10,22 @@ public sealed interface Effect {
 
   record RunOnKernel(int kernel, CellId cell, String source) implements Effect {}
 
+  /**
+   * Runs the hidden check of an exercise on what its cell has declared.
+   *
+   * @param source of the cell as it was run
+   */
+  record CheckOnKernel(int kernel, CellId exercise, String source) implements Effect {}
+
+  /** The exercise's hint of that number, from 1, is to be shown; 0 is its solution. */
+  record Reveal(CellId exercise, int hint) implements Effect {}
+
+  /** The cell has run: what it tells is to be put beside the predictions about it. */
+  record Measure(CellId cell) implements Effect {}
+
+  /** The lesson as it is now is to be fetched. */
+  record FetchLesson() implements Effect {}
+
   /** Stops the cell that runs on it, or what cells have left behind if none does. */
   record StopKernel(int kernel) implements Effect {}
 

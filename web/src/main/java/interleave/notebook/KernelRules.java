@@ -38,7 +38,7 @@ final class KernelRules {
       case ByKernel.OutputArrived(_, var cell, Output.StillRunning threads) ->
           stillRunning(cell, threads);
       case ByKernel.OutputArrived(_, var cell, var output) ->
-          new OutputLimit(draft).add(cell, output);
+          new OutputLimit(draft).add(shownUnder(cell), output);
       case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->
           new OutputLimit(draft).update(cell, display, data);
       case ByKernel.OutputCleared(_, var cell) -> draft.clearOutputs(cell);
@@ -52,7 +52,26 @@ final class KernelRules {
       case ByKernel.StopWaits(_, var threads) -> stopWaits(threads);
       case ByKernel.StopEnded(_, var threads) -> stopEnded(threads);
       case ByKernel.CellFinished(_, var cell, var run) -> finished(cell, run);
+      case ByKernel.CheckFinished checked -> checked(checked);
     }
+  }
+
+  /** What learner's code prints while it is checked is seen under the exercise. */
+  private CellId shownUnder(CellId cell) {
+    return draft.study().exerciseOf(cell).orElse(cell);
+  }
+
+  private void checked(ByKernel.CheckFinished checked) {
+    var check = Study.checkOf(checked.exercise());
+    if (!check.equals(draft.runs().current())) {
+      return;
+    }
+    var exercise = draft.study().exercises().get(checked.exercise());
+    if (exercise != null) {
+      var judged = exercise.judged(checked.verdict(), draft.at());
+      draft.study(draft.study().with(checked.exercise(), judged));
+    }
+    free(check, checked.run().outcome());
   }
 
   private void ready(String description) {
@@ -161,8 +180,18 @@ final class KernelRules {
       // this one ended.
       draft.emptyQueue();
     }
+    if (run.outcome() instanceof Outcome.Completed
+        && draft.study().predictions().values().stream()
+            .anyMatch(prediction -> prediction.about().equals(cell))) {
+      draft.effect(new Effect.Measure(cell));
+    }
+    free(cell, run.outcome());
+  }
+
+  /** The kernel has ended this run: the next one's turn. */
+  private void free(CellId cell, Outcome outcome) {
     draft.runs(draft.runs().finished());
-    if (run.outcome() instanceof Outcome.WorkerLost) {
+    if (outcome instanceof Outcome.WorkerLost) {
       draft.forgetRuns(cell);
       kernels.close();
       kernels.start();

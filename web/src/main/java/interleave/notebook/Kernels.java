@@ -52,7 +52,13 @@ final class Kernels {
         draft.runs(draft.runs().advance());
         draft.basis(first.cell(), Basis.of(first.source()));
         draft.kernel(new KernelStatus(State.RUNNING, draft.kernel().message()));
-        draft.effect(new Effect.RunOnKernel(draft.runs().kernel(), first.cell(), first.source()));
+        int kernel = draft.runs().kernel();
+        draft.effect(
+            draft
+                .study()
+                .exerciseOf(first.cell())
+                .<Effect>map(exercise -> new Effect.CheckOnKernel(kernel, exercise, first.source()))
+                .orElseGet(() -> new Effect.RunOnKernel(kernel, first.cell(), first.source())));
       }
     }
   }

@@ -2,11 +2,13 @@ package interleave.notebook;
 
 import interleave.kernel.CellId;
 import interleave.notebook.Operation.ByKernel;
+import interleave.notebook.Operation.ByLesson;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.Operation.BySaver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A notebook as it is at one moment.
@@ -33,6 +35,7 @@ import java.util.Optional;
  * @param history what can be taken back
  * @param texts which version the text of each cell has
  * @param version counts the changes that a file must be written for
+ * @param study what the reader has done with the lesson that it is a copy of
  * @param foreign what its file says besides
  */
 public record Notebook(
@@ -48,6 +51,7 @@ public record Notebook(
     SavedStatus saved,
     TextVersions texts,
     long version,
+    Study study,
     Foreign foreign) {
 
   public Notebook {
@@ -70,6 +74,7 @@ public record Notebook(
         SavedStatus.UNTOUCHED,
         TextVersions.NONE,
         0,
+        Study.NONE,
         foreign);
   }
 
@@ -77,7 +82,26 @@ public record Notebook(
   public Notebook withBin(Bin bin) {
     return new Notebook(
         name, title, origin, cells, bin, history, kernel, runs, inputs, saved, texts, version,
+        study, foreign);
+  }
+
+  /** The same with what a reader has done with the lesson. */
+  public Notebook with(Study done) {
+    return new Notebook(
+        name, title, origin, cells, bin, history, kernel, runs, inputs, saved, texts, version, done,
         foreign);
+  }
+
+  /** What a page needs to lead through the lesson, if this is one. */
+  public StudyView studyView() {
+    var checking =
+        study.exercises().keySet().stream()
+            .filter(id -> {
+              var check = Study.checkOf(id);
+              return runs.holds(check) || check.equals(runs.current());
+            })
+            .collect(Collectors.toSet());
+    return new StudyView(study, Section.of(origin, cells, study), checking);
   }
 
   public Optional<Cell> cell(CellId id) {
@@ -100,6 +124,7 @@ public record Notebook(
     switch (operation) {
       case ByReader byReader -> new ReaderRules(draft).apply(byReader);
       case ByKernel byKernel -> new KernelRules(draft).apply(byKernel);
+      case ByLesson byLesson -> new LessonRules(draft).apply(byLesson);
       case BySaver bySaver -> SaverRules.apply(draft, bySaver);
     }
     return draft.step();

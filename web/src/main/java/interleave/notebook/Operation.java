@@ -5,6 +5,7 @@ import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Run;
+import interleave.notebook.Cell.MarkdownCell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,11 +163,69 @@ public sealed interface Operation {
     /** A new kernel without variables; text and outputs stay. */
     record Restart() implements ByReader {}
 
+    /**
+     * Answers a prediction, once: what was guessed after the run is no guess.
+     *
+     * @param answer one entry, for a ranking one an item; empty to go on without a guess
+     */
+    record Predict(CellId cell, List<String> answer) implements ByReader {
+      public Predict {
+        answer = List.copyOf(answer);
+      }
+    }
+
+    /**
+     * Runs an exercise's cell, then its hidden check.
+     *
+     * @param source see {@link RunCell}
+     */
+    record CheckExercise(CellId cell, String source) implements ByReader {}
+
+    /** The next hint of an exercise. */
+    record OpenHint(CellId cell) implements ByReader {}
+
+    /** The solution of an exercise, for who has earned it. */
+    record OpenSolution(CellId cell) implements ByReader {}
+
+    /** The reader has come to the step that begins with this cell. */
+    record GoToStep(CellId step) implements ByReader {}
+
+    record ShowAs(Study.View view) implements ByReader {}
+
+    /** Gives a cell back the text that the lesson has for it. */
+    record ResetCell(CellId cell) implements ByReader {}
+
+    /** Gives all cells of a step back what the lesson has for them. */
+    record ResetStep(CellId step) implements ByReader {}
+
+    /** Takes back the last reset of a cell or a step. */
+    record UndoReset() implements ByReader {}
+
+    /** Takes over what has changed in the lesson; the reader's own work stays. */
+    record RenewLesson() implements ByReader {}
+
     enum Kind {
       CODE,
       MARKDOWN,
       RAW
     }
+  }
+
+  /** What the lesson says, asked for by an effect. */
+  sealed interface ByLesson extends Operation {
+
+    /** Hints or a solution, to be shown below their exercise. */
+    record Revealed(CellId exercise, int hint, MarkdownCell text) implements ByLesson {}
+
+    /** What a run has told about a prediction. */
+    record Measured(CellId prediction, List<String> value) implements ByLesson {
+      public Measured {
+        value = List.copyOf(value);
+      }
+    }
+
+    /** The lesson as it is now. */
+    record Fetched(Notebook copy) implements ByLesson {}
   }
 
   /** What a kernel did; {@code kernel} tells ours from the one before it. */
@@ -203,6 +262,10 @@ public sealed interface Operation {
     record InputEnded(int kernel, long request) implements ByKernel {}
 
     record CellFinished(int kernel, CellId cell, Run run) implements ByKernel {}
+
+    /** A hidden check has ended. */
+    record CheckFinished(int kernel, CellId exercise, Verdict verdict, Run run)
+        implements ByKernel {}
   }
 
   /** What became of the file. */

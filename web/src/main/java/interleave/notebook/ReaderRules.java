@@ -55,6 +55,17 @@ final class ReaderRules {
       case ByReader.CancelCell(var cell) -> cancel(cell);
       case ByReader.AnswerInput(var input, var line) -> answer(input, line);
       case ByReader.Restart _ -> restart();
+      case ByReader.Predict _,
+          ByReader.CheckExercise _,
+          ByReader.OpenHint _,
+          ByReader.OpenSolution _,
+          ByReader.GoToStep _,
+          ByReader.ShowAs _,
+          ByReader.ResetCell _,
+          ByReader.ResetStep _,
+          ByReader.UndoReset _,
+          ByReader.RenewLesson _ ->
+          new LessonRules(draft).apply(operation);
     }
   }
 
@@ -65,7 +76,8 @@ final class ReaderRules {
   }
 
   private void runCell(CellId id, String source) {
-    if (draft.code(id).isPresent()) {
+    // The page asks for the guess; whoever goes past the page has to give one too.
+    if (draft.code(id).isPresent() && !draft.study().locks(id)) {
       draft.runs(draft.runs().add(id, source, draft.at()));
       kernels.runNext();
     }
@@ -89,6 +101,9 @@ final class ReaderRules {
   private void run(List<Cell> cells) {
     var queue = draft.runs();
     for (var cell : cells) {
+      if (draft.study().locks(cell.id())) {
+        break; // what stands below may need what this one declares
+      }
       if (cell instanceof CodeCell code) {
         queue = queue.add(code.id(), code.source(), draft.at());
       }

@@ -14,6 +14,7 @@ import interleave.notebook.Operation;
 import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.SavedStatus;
+import interleave.notebook.Verdict;
 import interleave.session.Letter.LiveKernel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ public final class Session implements AutoCloseable {
   private final KernelFactory kernels;
   private final InstantSource clock;
   private final Saver saver;
+  private final Tutor tutor;
   private final Usage usage;
   private final Consumer<Session> onLeave;
   private final BlockingQueue<Letter> inbox = new ArrayBlockingQueue<>(MOST_LETTERS);
@@ -79,12 +81,14 @@ public final class Session implements AutoCloseable {
   Session(
       Notebook notebook,
       Workspace workspace,
+      Tutor tutor,
       KernelFactory kernels,
       InstantSource clock,
       Saver.Pace pace,
       Consumer<Session> onLeave) {
     this.name = notebook.name();
     this.notebook = notebook;
+    this.tutor = tutor;
     this.kernels = kernels;
     this.clock = clock;
     this.usage = new Usage(clock.instant());
@@ -279,6 +283,17 @@ public final class Session implements AutoCloseable {
       case Effect.StartKernel(var number) ->
           inBackground("kernel " + number + " of " + name, () -> startKernel(number));
       case Effect.RunOnKernel(_, var cell, var source) -> run(cell, source);
+      case Effect.CheckOnKernel(_, var exercise, var source) -> check(exercise, source);
+      case Effect.Reveal(var exercise, var hint) -> {
+        var asked = notebook;
+        inBackground(
+            "hints of " + name, () -> tutor.reveal(asked, exercise, hint).ifPresent(this::submit));
+      }
+      case Effect.Measure(var cell) -> tutor.measure(notebook, cell).forEach(this::apply);
+      case Effect.FetchLesson _ -> {
+        var asked = notebook;
+        inBackground("lesson of " + name, () -> tutor.fetch(asked).ifPresent(this::submit));
+      }
       case Effect.StopKernel _ -> stop();
       case Effect.AnswerInput(_, var request, var line) -> answerInput(request, line);
       case Effect.KillKernel _ -> kill();
@@ -322,6 +337,27 @@ public final class Session implements AutoCloseable {
         () -> {
           submit(new ByKernel.CellStarted(on.number(), cell, clock.instant()));
           submit(new ByKernel.CellFinished(on.number(), cell, run(on, cell, source, stop)));
+        });
+  }
+
+  private void check(CellId exercise, String source) {
+    var on = kernel;
+    if (on == null) {
+      return; // not reached: see run
+    }
+    var stop = new StopSignal();
+    stopOfCell = stop;
+    var of = notebook;
+    inBackground(
+        "check of " + exercise + " of " + name,
+        () -> {
+          var finished =
+              tutor.check(
+                  of, exercise, source, on.number(), check -> run(on, check.cell(), check.source(), stop));
+          if (finished.verdict().end() == Verdict.End.STOPPED) {
+            on.kernel().stop(); // what ran out of time may still be running
+          }
+          submit(finished);
         });
   }
 

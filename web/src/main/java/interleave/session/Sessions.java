@@ -54,7 +54,13 @@ public final class Sessions implements AutoCloseable {
         canonical -> {
           var session =
               new Session(
-                  library.open(canonical), library.workspace(), kernels, clock, pace, this::forget);
+                  library.open(canonical),
+                  library.workspace(),
+                  new Tutor(library.lessons()),
+                  kernels,
+                  clock,
+                  pace,
+                  this::forget);
           session.start();
           return session;
         });

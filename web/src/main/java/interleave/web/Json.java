@@ -5,6 +5,7 @@ import interleave.kernel.CellId;
 import interleave.notebook.Fold;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.TextChange;
+import interleave.notebook.Study;
 import interleave.session.Question;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,16 @@ final class Json {
           "clear-outputs",
           "undo",
           "redo",
+          "predict",
+          "check-exercise",
+          "open-hint",
+          "open-solution",
+          "go-to-step",
+          "show-as",
+          "reset-cell",
+          "reset-step",
+          "undo-reset",
+          "renew-lesson",
           "complete",
           "call",
           "explain",
@@ -130,6 +141,16 @@ final class Json {
       case "clear-outputs" -> new ByReader.ClearOutputs(cells("cells"));
       case "undo" -> new ByReader.Undo();
       case "redo" -> new ByReader.Redo();
+      case "predict" -> new ByReader.Predict(cell("cell"), texts("answer"));
+      case "check-exercise" -> new ByReader.CheckExercise(cell("cell"), source());
+      case "open-hint" -> new ByReader.OpenHint(cell("cell"));
+      case "open-solution" -> new ByReader.OpenSolution(cell("cell"));
+      case "go-to-step" -> new ByReader.GoToStep(cell("step"));
+      case "show-as" -> new ByReader.ShowAs(view());
+      case "reset-cell" -> new ByReader.ResetCell(cell("cell"));
+      case "reset-step" -> new ByReader.ResetStep(cell("step"));
+      case "undo-reset" -> new ByReader.UndoReset();
+      case "renew-lesson" -> new ByReader.RenewLesson();
       default ->
           throw new Refusal("unknown message type '" + type + "'" + Names.suggestion(type, TYPES));
     };
@@ -253,6 +274,23 @@ final class Json {
   private ByReader.@Nullable Place place() {
     var to = message.path("to");
     return to.isObject() ? new ByReader.Place(new Json(to, type).after()) : null;
+  }
+
+  private Study.View view() {
+    var view = text("view", "steps or page");
+    return switch (view) {
+      case "steps" -> Study.View.STEPS;
+      case "page" -> Study.View.PAGE;
+      default -> throw new Refusal(type + ": view is steps or page, found: '" + view + "'");
+    };
+  }
+
+  private List<String> texts(String key) {
+    var values = message.path(key);
+    if (!values.isArray() || values.valueStream().anyMatch(value -> !value.isString())) {
+      throw needs(key, "a list of texts, empty to skip", values);
+    }
+    return values.valueStream().map(JsonNode::asString).toList();
   }
 
   private @Nullable CellId after() {

@@ -116,6 +116,8 @@ final class JsonMessages {
           typed("inputs-changed").put("seq", seq).set("inputs", inputs(inputs));
       case Change.LeftoversStopped(var threads) ->
           typed("leftovers-stopped").put("seq", seq).put("threads", threads);
+      case Change.StudyChanged(var study) ->
+          typed("study-changed").put("seq", seq).set("study", JsonStudy.json(study));
       case Change.SavedChanged(var saved) ->
           typed("saved-changed").put("seq", seq).set("saved", saved(saved));
     };
@@ -132,6 +134,7 @@ final class JsonMessages {
     json.set("inputs", inputs(notebook.inputs().open()));
     json.set("bin", JsonCells.bin(notebook.bin()));
     json.set("history", JsonCells.history(notebook.history().undo(), notebook.history().redo()));
+    json.set("study", notebook.origin().isEmpty() ? null : JsonStudy.json(notebook.studyView()));
     var cells = json.putArray("cells");
     notebook.cells().forEach(cell -> cells.add(cell(cell, notebook.texts().of(cell.id()))));
     return json;

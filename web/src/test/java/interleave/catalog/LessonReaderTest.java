@@ -76,9 +76,31 @@ class LessonReaderTest {
       +++
       ```
 
+      +++ {"interleave": {"for": "fetch-together", "role": "right"}}
+
+      ```java
+      right();
+      ```
+
       +++ {"interleave": {"fails": "all at once", "for": "fetch-together", "role": "wrong"}}
 
       Wrong.
+
+      ```java
+      wrong();
+      ```
+
+      +++ {"interleave": {"fails": "threw", "for": "fetch-together", "role": "wrong"}}
+
+      ```java
+      throws();
+      ```
+
+      +++ {"interleave": {"fails": "rejected", "for": "fetch-together", "role": "wrong"}}
+
+      ```java
+      wrong(
+      ```
 
       +++
 
@@ -93,6 +115,9 @@ class LessonReaderTest {
 
   private static List<String> mistakes(String text) {
     var thrown = catchThrowableOfType(LessonException.class, () -> read(text));
+    if (thrown == null) {
+      return List.of();
+    }
     return thrown.mistakes().stream().map(Mistake::toString).toList();
   }
 
@@ -124,7 +149,10 @@ class LessonReaderTest {
             "fetch-together-hint-2",
             "fetch-together-hint-3",
             "fetch-together-solution",
+            "fetch-together-right-1",
             "fetch-together-wrong-1",
+            "fetch-together-wrong-2",
+            "fetch-together-wrong-3",
             "what-you-take-along-1");
   }
 
@@ -141,6 +169,9 @@ class LessonReaderTest {
             Role.HINT,
             Role.HINT,
             Role.SOLUTION,
+            Role.RIGHT,
+            Role.WRONG,
+            Role.WRONG,
             Role.WRONG,
             Role.ORDINARY);
   }
@@ -218,9 +249,9 @@ class LessonReaderTest {
 
     @Test
     void ofAStepThatWouldBeHiddenWithAnAnswer() {
-      assertThat(mistakes(FRONT + EXERCISE.replace("Wrong.\n\n+++\n", "Wrong.\n")))
+      assertThat(mistakes(FRONT + EXERCISE.replace("wrong(\n```\n\n+++\n", "wrong(\n```\n")))
           .containsExactly(
-              "02-twenty-slow-urls.md:63: this step begins inside a cell that has metadata: put +++ above it");
+              "02-twenty-slow-urls.md:85: this step begins inside a cell that has metadata: put +++ above it");
     }
 
     @Test
@@ -251,6 +282,70 @@ class LessonReaderTest {
           .singleElement()
           .asString()
           .startsWith("02-twenty-slow-urls.md:16: metadata: ");
+    }
+
+    @Test
+    void ofAnExerciseThatIsNotComplete() {
+      assertThat(mistakes(FRONT + EXERCISE.replace("role\": \"right", "role\": \"hint")))
+          .contains(
+              "02-twenty-slow-urls.md:20: 'fetch-together' has 4 hints, needs 3",
+              "02-twenty-slow-urls.md:20: 'fetch-together' has 0 right answers besides the solution, needs 1 or more");
+    }
+
+    @Test
+    void ofAnAnswerThatFailsWhatNobodyChecks() {
+      assertThat(mistakes(FRONT + EXERCISE.replace("fails: all at once", "fails: all at one")))
+          .containsExactly(
+              "02-twenty-slow-urls.md:20: no check 'all at one' in 'fetch-together' (did you mean 'all at once'?)");
+    }
+
+    @Test
+    void ofSomethingBetweenAnExerciseAndItsCheck() {
+      assertThat(mistakes(FRONT + EXERCISE.replace("// TODO\n```\n", "// TODO\n```\n\nBetween.\n")))
+          .singleElement()
+          .asString()
+          .contains("stands apart from its exercise 'fetch-together'");
+    }
+
+    @Test
+    void ofAKeyThatARoleDoesNotHave() {
+      assertThat(
+              mistakes(
+                  FRONT
+                      + EXERCISE.replace(
+                          "role\": \"solution\"", "role\": \"solution\", \"unit\": \"ms\"")))
+          .singleElement()
+          .asString()
+          .contains("unknown key 'unit' under interleave of a cell with the role solution");
+    }
+
+    @Test
+    void ofAPredictionThatCannotBeAnswered() {
+      var cell = "\n```{code-cell} java\n---\ninterleave:\n  id: x\n---\n1\n```\n";
+      var question =
+          "\n+++ {\"interleave\": {\"for\": \"x\", %s\"role\": \"predict\"}}\n\nHow long?\n";
+
+      assertThat(mistakes(FRONT + question.formatted("") + cell))
+          .containsExactly(
+              "02-twenty-slow-urls.md:16: a prediction has a range, choices or a ranking");
+      assertThat(mistakes(FRONT + question.formatted("\"range\": [10, 0], ") + cell))
+          .containsExactly(
+              "02-twenty-slow-urls.md:16: range is [low, high], two numbers, found: [10, 0]");
+      assertThat(
+              mistakes(
+                  FRONT
+                      + question.formatted("\"measured\": \"wall time\", \"range\": [0, 10], ")
+                      + "\nText between.\n"
+                      + cell))
+          .isEmpty();
+      assertThat(
+              mistakes(
+                  FRONT
+                      + cell
+                      + question.formatted("\"measured\": \"wall time\", \"range\": [0, 10], ")))
+          .singleElement()
+          .asString()
+          .contains("a prediction is for the code cell right below it");
     }
 
     @Test

@@ -23,6 +23,7 @@ import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Cell.MarkdownCell;
 import interleave.notebook.Change;
+import interleave.notebook.Exercise;
 import interleave.notebook.Fold;
 import interleave.notebook.Foreign;
 import interleave.notebook.History;
@@ -33,6 +34,7 @@ import interleave.notebook.Operation.ByReader;
 import interleave.notebook.Origin;
 import interleave.notebook.Outdated;
 import interleave.notebook.Output;
+import interleave.notebook.Prediction;
 import interleave.notebook.RunState;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Ending;
@@ -41,6 +43,10 @@ import interleave.notebook.TextChange;
 import interleave.notebook.TextVersions;
 import interleave.notebook.TextVersions.TextVersion;
 import interleave.notebook.TextVersions.TextVersion.Recent;
+import interleave.notebook.Section;
+import interleave.notebook.Study;
+import interleave.notebook.StudyView;
+import interleave.notebook.Verdict;
 import interleave.session.Message;
 import interleave.session.Message.Update;
 import interleave.session.Question;
@@ -81,6 +87,8 @@ class ExamplesTest {
   private static final Instant SAVED_AT = Instant.parse("2026-11-22T11:42:10Z");
   private static final CellId ALL = new CellId("all-at-once");
   private static final CellId ONE = new CellId("one-after-another");
+  private static final CellId TOGETHER = new CellId("fetch-together");
+  private static final CellId TURN = new CellId("your-turn-1");
   private static final CellId NEW = new CellId("c-8f3a2b1c");
   private static final CellId OTHER = new CellId("c-11d0c2aa");
   private static final String ONE_SOURCE =
@@ -141,6 +149,22 @@ class ExamplesTest {
               "run-outdated.json",
               new ByReader.RunOutdated(ONE, "var urls = slowUrls(20, ofMillis(100));")),
           Map.entry("kill.json", new ByReader.Kill()),
+          Map.entry(
+              "predict.json",
+              new ByReader.Predict(new CellId("all-at-once-predict"), List.of("400"))),
+          Map.entry(
+              "check-exercise.json",
+              new ByReader.CheckExercise(
+                  TOGETHER,
+                  "List<String> fetchTogether(List<URI> urls) { return fetchAll(urls); }")),
+          Map.entry("open-hint.json", new ByReader.OpenHint(TOGETHER)),
+          Map.entry("open-solution.json", new ByReader.OpenSolution(TOGETHER)),
+          Map.entry("go-to-step.json", new ByReader.GoToStep(TURN)),
+          Map.entry("show-as.json", new ByReader.ShowAs(Study.View.PAGE)),
+          Map.entry("reset-cell.json", new ByReader.ResetCell(TOGETHER)),
+          Map.entry("reset-step.json", new ByReader.ResetStep(TURN)),
+          Map.entry("undo-reset.json", new ByReader.UndoReset()),
+          Map.entry("renew-lesson.json", new ByReader.RenewLesson()),
           Map.entry("stop.json", new ByReader.Stop()));
 
   private static final Map<String, Question> QUESTIONS =
@@ -152,6 +176,7 @@ class ExamplesTest {
 
   private static final Map<String, Message> TO_THE_PAGE =
       Map.ofEntries(
+          Map.entry("study-changed.json", new Message.Update(42, new Change.StudyChanged(study()))),
           Map.entry(
               "completions.json",
               new Message.Completed(
@@ -408,7 +433,65 @@ class ExamplesTest {
                     new TextVersion(
                         5, List.of(new Recent("tab-5d1f", List.of(new TextChange(22, 23, "2"))))))),
             7,
+            Study.NONE,
             fresh.foreign()));
+  }
+
+  private static StudyView study() {
+    var guess = new CellId("all-at-once-predict");
+    var open = new CellId("one-predict");
+    var start = new CellId("start-1");
+    var asked =
+        new Prediction(
+            ALL,
+            "all at once",
+            new Prediction.Scale.Choices(List.of("200", "400", "2000"), "ms"),
+            List.of("400"),
+            false,
+            List.of("206"));
+    var predictions = new LinkedHashMap<CellId, Prediction>();
+    predictions.put(guess, asked);
+    predictions.put(
+        open, Prediction.open(ALL, "doing", new Prediction.Scale.Range(0, 10_000, "ms")));
+    var verdict =
+        new Verdict(
+            List.of(
+                new Verdict.Check("every page", Verdict.Status.PASSED, "", ""),
+                new Verdict.Check(
+                    "all at once",
+                    Verdict.Status.FAILED,
+                    "At the busiest moment 1 of your 20 requests were under way.",
+                    "This would be right if `get` only asked whether the page is there."),
+                new Verdict.Check("in order", Verdict.Status.NOT_REACHED, "", "")),
+            Verdict.End.FAILED,
+            "",
+            null,
+            0);
+    var study =
+        new Study(
+            predictions,
+            Map.of(TOGETHER, new Exercise(3, 1, 1, false, null, verdict)),
+            Map.of(),
+            Map.of(),
+            TURN,
+            Study.View.STEPS,
+            Set.of(start),
+            false,
+            null);
+    return new StudyView(
+        study,
+        List.of(
+            new Section(start, "Twenty slow URLs", true, List.of(start), List.of()),
+            new Section(
+                TURN,
+                "Your turn",
+                false,
+                List.of(TURN, guess, ALL, TOGETHER),
+                List.of(
+                    new Section.Todo(Section.Kind.PREDICT, guess, true),
+                    new Section.Todo(Section.Kind.RUN, ALL, true),
+                    new Section.Todo(Section.Kind.CHECK, TOGETHER, false)))),
+        Set.of());
   }
 
   /** A value with the forms of the example, which only the kernel knows how to make. */
