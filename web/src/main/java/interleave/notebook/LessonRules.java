@@ -70,10 +70,7 @@ final class LessonRules {
     }
     draft.study(draft.study().with(cell, exercise.tried()));
     draft.runs(
-        draft
-            .runs()
-            .add(cell, source, draft.at())
-            .add(Study.checkOf(cell), source, draft.at()));
+        draft.runs().add(cell, source, draft.at()).add(Study.checkOf(cell), source, draft.at()));
     new Kernels(draft).runNext();
   }
 

@@ -353,7 +353,11 @@ public final class Session implements AutoCloseable {
         () -> {
           var finished =
               tutor.check(
-                  of, exercise, source, on.number(), check -> run(on, check.cell(), check.source(), stop));
+                  of,
+                  exercise,
+                  source,
+                  on.number(),
+                  check -> run(on, check.cell(), check.source(), stop));
           if (finished.verdict().end() == Verdict.End.STOPPED) {
             on.kernel().stop(); // what ran out of time may still be running
           }

@@ -173,15 +173,15 @@ class LessonProofTest {
                         "01-doubling.md:13: no measurement 'four' in cell 'four' (it has: five,"),
             solution ->
                 assertThat(solution)
-                    .startsWith("01-doubling.md:66: the solution failed 'doubled': 3 became 9"),
+                    .startsWith("01-doubling.md:61: the solution failed 'doubled': 3 became 9"),
             one ->
                 assertThat(one)
                     .isEqualTo(
-                        "01-doubling.md:82: this wrong answer was to fail 'doubled', but failed 'small': 0 became 2"),
+                        "01-doubling.md:77: this wrong answer was to fail 'doubled', but failed 'small': 0 became 2"),
             two ->
                 assertThat(two)
-                    .isEqualTo("01-doubling.md:90: this wrong answer passed every check"),
-            last -> assertThat(last).startsWith("01-doubling.md:113: this does not compile: "));
+                    .isEqualTo("01-doubling.md:85: this wrong answer passed every check"),
+            last -> assertThat(last).startsWith("01-doubling.md:107: this does not compile: "));
   }
 
   @Test
