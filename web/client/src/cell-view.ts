@@ -2,9 +2,11 @@
 
 import type { ChangeSet } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import { el } from "./dom";
+import type { Place } from "./find-marks";
 import type { Cells } from "./failure-view";
 import type { Help } from "./help";
-import type { Cell, CellId, CellKind } from "./protocol";
+import type { Cell, CellId, CellKind, Fold } from "./protocol";
 
 /// What a cell may ask for. The page answers; no cell knows another one, or the connection.
 export interface Actions extends Cells {
@@ -29,6 +31,10 @@ export interface Actions extends Cells {
   /// From the edge of one editor into the cell above or below.
   over(cell: CellId, by: -1 | 1): boolean;
   menu(cell: CellId, at: HTMLElement): void;
+  fold(cell: CellId, part: Fold, folded: boolean): void;
+  /// The reader has taken hold of a cell, to drag it.
+  grab(cell: CellId, event: PointerEvent): void;
+  readonly lineNumbers: boolean;
 }
 
 export interface CellView<C extends Cell = Cell> {
@@ -38,12 +44,28 @@ export interface CellView<C extends Cell = Cell> {
   update(cell: C, name: string): void;
   /// Another page has changed the text; null: it is another as a whole.
   changeText(changes: ChangeSet | null): void;
-  /// Into the text, at a line if one is given.
-  edit(line?: number | "last"): void;
+  /// Into the text, at a line if one is given, or behind all of it.
+  edit(line?: number | "last" | "end"): void;
+  /// Where the text would be split: nowhere while it is not edited.
+  cursors(): number[];
+  lineNumbers(shown: boolean): void;
+  /// Marks places in the text, and no others.
+  found(places: readonly Place[]): void;
+  /// Selects a place, and brings it into sight; the focus stays where it is.
+  show(from: number, to: number): void;
+  /// Another text, as if the reader had typed it.
+  rewrite(source: string): void;
   /// Out of the text: text cells show it rendered again.
   settle(): void;
   tick(now: number): void;
   destroy(): void;
+}
+
+/// What a cell is dragged by. The keyboard has commands of its own for this.
+export function grip(cell: CellId, actions: Actions): HTMLElement {
+  const made = el("span", { class: "grip", title: "Drag to move", "aria-hidden": "true" });
+  made.addEventListener("pointerdown", event => actions.grab(cell, event));
+  return made;
 }
 
 /// A cell out of sight is not laid out. When it comes into sight, its editor has to measure its lines.

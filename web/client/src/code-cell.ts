@@ -1,10 +1,12 @@
 // A cell of Java on the page: head with its state, editor, outputs.
 
 import type { ChangeSet } from "@codemirror/state";
-import { measureInSight, passOver } from "./cell-view";
+import { grip, measureInSight, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
+import type { Place } from "./find-marks";
+import { counted } from "./format";
 import { InputFields } from "./input-fields";
 import { Outputs } from "./outputs";
 import type { CodeCell, Input, Output } from "./protocol";
@@ -22,6 +24,8 @@ export class CodeCellView implements CellView<CodeCell> {
   #outdated = el("button", { class: "tag outdated", type: "button", hidden: true });
   #remedy: HTMLElement;
   #act: HTMLButtonElement;
+  #foldedSource: HTMLButtonElement;
+  #foldedOutputs: HTMLButtonElement;
   #more: HTMLButtonElement;
   #editor: Editor;
   #outputs: Outputs;
@@ -33,10 +37,13 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#cell = cell;
     this.#outdated.addEventListener("click", () => actions.runOutdated(cell.id));
     this.#remedy = el("div", { class: "remedy", hidden: true }, button("small", [icon("again"), "Run the cells above again"], () => actions.runAbove(cell.id)));
+    this.#foldedSource = button("folded", [], () => actions.fold(cell.id, "source", false));
+    this.#foldedOutputs = button("folded", [], () => actions.fold(cell.id, "outputs", false));
     this.#act = button("small act", [], () => this.#acted());
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
     this.#editor = new Editor({
       help: actions.help(cell.id),
+      lineNumbers: actions.lineNumbers,
       source: actions.text(cell.id) ?? cell.source,
       typed: (source, changes) => actions.typed(cell.id, source, changes),
       left: () => actions.select(cell.id),
@@ -45,8 +52,10 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#outputs = new Outputs(cell.id, actions);
     this.#fields = new InputFields(`cell ${cell.id}`, { answer: (input, line) => actions.answer(input, line), leave: () => actions.select(cell.id) });
     this.element = el("section", { class: "cell code", id: `cell-${cell.id}`, tabindex: -1 },
-      el("div", { class: "cell-head" }, this.#title, this.#state, this.#outdated, el("span", { class: "end" }, this.#act, this.#more)),
+      el("div", { class: "cell-head" }, grip(cell.id, actions), this.#title, this.#state, this.#outdated, el("span", { class: "end" }, this.#act, this.#more)),
+      this.#foldedSource,
       el("div", { class: "source" }, this.#editor.view.dom),
+      this.#foldedOutputs,
       this.#outputs.element,
       this.#fields.element,
       this.#remedy);
@@ -62,6 +71,7 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#cell = cell;
     if (name !== this.#name) this.#renamed(name);
     this.#outputs.update(cell.outputs);
+    this.#fold(cell);
     this.#remedy.hidden = cell.run.state !== "lost";
     this.#markOutdated(cell);
     if (this.#markedFor !== cell.outputs) this.#marked(); // else what the live check has marked since would go
@@ -95,8 +105,18 @@ export class CodeCellView implements CellView<CodeCell> {
     else this.#editor.change(changes);
   }
 
-  edit(line?: number | "last"): void {
+  edit(line?: number | "last" | "end"): void {
+    if (this.#cell.folds.includes("source")) this.actions.fold(this.#cell.id, "source", false);
+    this.element.classList.remove("source-folded"); // at once: what is not shown cannot have the focus
     this.#editor.focus(line);
+  }
+
+  cursors(): number[] {
+    return this.#editor.cursors();
+  }
+
+  lineNumbers(shown: boolean): void {
+    this.#editor.lineNumbers(shown);
   }
 
   settle(): void {
@@ -106,6 +126,29 @@ export class CodeCellView implements CellView<CodeCell> {
   destroy(): void {
     this.#editor.destroy();
     this.element.remove();
+  }
+
+  found(places: readonly Place[]): void {
+    this.#editor.found(places);
+  }
+
+  show(from: number, to: number): void {
+    this.#editor.show(from, to);
+  }
+
+  rewrite(source: string): void {
+    this.#editor.rewrite(source);
+  }
+
+  #fold({ folds, source, outputs }: CodeCell): void {
+    const code = folds.includes("source");
+    const shown = folds.includes("outputs") && outputs.length > 0;
+    this.element.classList.toggle("source-folded", code);
+    this.element.classList.toggle("outputs-folded", shown);
+    this.#foldedSource.hidden = !code;
+    this.#foldedOutputs.hidden = !shown;
+    if (code) this.#foldedSource.replaceChildren(icon("chev"), `Show ${counted(source.split("\n").length, "line")} of code`);
+    if (shown) this.#foldedOutputs.replaceChildren(icon("chev"), "Show the output");
   }
 
   #renamed(name: string): void {

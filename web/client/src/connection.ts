@@ -11,7 +11,7 @@ import type { Drawer } from "./drawer";
 import { Edits } from "./edits";
 import type { Homeless, KeptNotebook } from "./edits";
 import { decode, encode, isAnswer } from "./protocol";
-import type { Answer, CellId, Change, Checked, Command, Completions, Documentation, Question, ServerMessage, Signatures, Snapshot } from "./protocol";
+import type { Answer, CellId, Change, Checked, Command, Completions, Documentation, Formatted, Question, ServerMessage, Signatures, Snapshot } from "./protocol";
 import type { Link } from "./store";
 
 const quietMs = 300; // after the last key, before an edit is sent
@@ -50,6 +50,7 @@ export class Connection {
   #asked = new Map<Answer["type"], { request: number; answer: (found: Answer | null) => void }>();
   #requests = 0;
   #behind: Change[] | null = null; // what came while a snapshot waits for the drawer; null if none does
+  #behindText: Command[] = []; // what is to be sent when no text waits any more
   #retry: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,6 +90,15 @@ export class Connection {
     if (socket === null) return false;
     this.flush();
     socket.send(encode(command));
+    return true;
+  }
+
+  /// Sends it behind all that was typed so far, of which some may have to wait until the server has taken what came before.
+  sendBehindText(command: Command): boolean {
+    if (this.#ready() === null) return false;
+    this.flush();
+    if (this.#behindText.length === 0 && !this.edits.waiting()) return this.send(command);
+    this.#behindText.push(command);
     return true;
   }
 
@@ -136,6 +146,10 @@ export class Connection {
 
   check(cell: CellId, source: string): Promise<Checked | null> {
     return this.#ask("checked", request => ({ type: "check", request, cell, source }));
+  }
+
+  format(source: string): Promise<Formatted | null> {
+    return this.#ask("formatted", request => ({ type: "format", request, source }));
   }
 
   #ask<Type extends Answer["type"]>(expected: Type, question: (request: number) => Question): Promise<Extract<Answer, { type: Type }> | null> {
@@ -216,7 +230,8 @@ export class Connection {
       case "source-changed": {
         const shown = this.edits.changed(change.cell, change.source, change.version, change.parts, change.by);
         if (shown !== "nothing") this.listener.text(change.cell, shown);
-        if (this.#firstKey === null && this.edits.waiting()) this.flush(); // it had to wait for this
+        if ((this.#firstKey === null || this.#behindText.length > 0) && this.edits.waiting()) this.flush(); // it had to wait for this
+        if (!this.edits.waiting()) for (const command of this.#behindText.splice(0)) this.send(command);
         break;
       }
       case "cell-inserted":
@@ -270,6 +285,7 @@ export class Connection {
     this.#socket = null;
     this.#seq = null;
     this.#behind = null;
+    this.#behindText = [];
     clearTimeout(this.#alive);
     for (const { answer } of this.#asked.values()) answer(null);
     this.#asked.clear();

@@ -5,11 +5,14 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { java } from "@codemirror/lang-java";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
+import { selectNextOccurrence } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
 import type { ChangeSet, Extension } from "@codemirror/state";
-import { Decoration, EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { Decoration, EditorView, crosshairCursor, drawSelection, keymap, lineNumbers, rectangularSelection, tooltips } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import { javaCompletion } from "./completion";
+import { foundPlaces, setFound } from "./find-marks";
+import type { Place } from "./find-marks";
 import type { Help } from "./help";
 import { helpTooltips } from "./help-tooltips";
 import { nonce } from "./html-frame";
@@ -22,6 +25,7 @@ interface Options {
   source: string;
   /// For Java; null in an editor of text.
   help: Help | null;
+  lineNumbers: boolean;
   typed(source: string, changes: ChangeSet): void;
   /// Esc: the reader wants out.
   left(): void;
@@ -45,6 +49,9 @@ const hotLine = StateField.define<DecorationSet>({
   provide: field => EditorView.decorations.from(field),
 });
 
+/// By Ctrl-click, Ctrl-D, Ctrl-Alt-arrows, or a drag with Alt.
+const severalCursors: Extension = [EditorState.allowMultipleSelections.of(true), drawSelection(), rectangularSelection(), crosshairCursor()];
+
 /// Typing over a selection. Chromium would keep the looks of the old text in a style attribute of the new one, which the
 /// content security policy refuses with an error in the console.
 const replacedByUs = EditorView.domEventHandlers({
@@ -59,6 +66,7 @@ const replacedByUs = EditorView.domEventHandlers({
 export class Editor {
   readonly view: EditorView;
   #label = new Compartment();
+  #numbers = new Compartment();
 
   constructor(options: Options) {
     this.view = new EditorView({
@@ -67,10 +75,13 @@ export class Editor {
         extensions: [
           history(),
           EditorState.tabSize.of(4),
+          severalCursors,
+          foundPlaces,
           indentUnit.of("    "),
           Prec.high(keymap.of(leaving(options))),
-          keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+          keymap.of([{ key: "Mod-d", run: selectNextOccurrence, preventDefault: true }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
           this.#label.of([]),
+          this.#numbers.of(options.lineNumbers ? lineNumbers() : []),
           EditorView.cspNonce.of(nonce),
           replacedByUs,
           editorLook,
@@ -100,6 +111,10 @@ export class Editor {
 
   /// Takes over a text from the server. Only the middle that differs is replaced, so cursor and selection stay where they are.
   replace(source: string): void {
+    this.#put(source, [fromElsewhere.of(true), Transaction.addToHistory.of(false)]);
+  }
+
+  #put(source: string, annotations: Annotation<unknown>[]): void {
     const old = this.source;
     if (old === source) return;
     let start = 0;
@@ -107,7 +122,7 @@ export class Editor {
     while (start < shorter && old[start] === source[start]) start++;
     let end = 0;
     while (end < shorter - start && old[old.length - 1 - end] === source[source.length - 1 - end]) end++;
-    this.change(changeSet([[start, old.length - end, source.slice(start, source.length - end)]], old.length));
+    this.view.dispatch({ changes: changeSet([[start, old.length - end, source.slice(start, source.length - end)]], old.length), annotations });
   }
 
   /// Waves under the places, and the line at which an exception came out of this cell.
@@ -118,10 +133,36 @@ export class Editor {
     if (state.field(hotLine, false) !== undefined) this.view.dispatch({ effects: setHot.of(line) });
   }
 
-  /// Puts the cursor into the text: where it was, or at the start of a line, or into the last line.
-  focus(line?: number | "last"): void {
+  /// Where a reader would cut: at every cursor, and at both ends of what is selected.
+  cursors(): number[] {
+    const { ranges } = this.view.state.selection;
+    return [...new Set(ranges.flatMap(range => [range.from, range.to]))].sort((a, b) => a - b);
+  }
+
+  found(places: readonly Place[]): void {
+    if (places.length === 0 && this.view.state.field(foundPlaces).size === 0) return;
+    this.view.dispatch({ effects: setFound.of(places) });
+  }
+
+  show(from: number, to: number): void {
+    const { length } = this.view.state.doc;
+    this.view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true });
+  }
+
+  lineNumbers(shown: boolean): void {
+    this.view.dispatch({ effects: this.#numbers.reconfigure(shown ? lineNumbers() : []) });
+  }
+
+  /// Another text, as if the reader had typed it: the editor's undo takes it back.
+  rewrite(source: string): void {
+    this.#put(source, []);
+  }
+
+  /// Puts the cursor into the text: where it was, or at the start of a line, or into the last line, or behind it.
+  focus(line?: number | "last" | "end"): void {
     const { doc } = this.view.state;
-    if (line !== undefined) {
+    if (line === "end") this.view.dispatch({ selection: { anchor: doc.length } });
+    else if (line !== undefined) {
       const to = doc.line(line === "last" ? doc.lines : Math.min(Math.max(line, 1), doc.lines));
       this.view.dispatch({ selection: { anchor: to.from }, scrollIntoView: true });
     }
@@ -139,7 +180,7 @@ export class Editor {
 }
 
 function javaEditing(help: Help): Extension {
-  return [javaCompletion((source, cursor) => help.complete(source, cursor)), helpTooltips(help), liveCheck(source => help.check(source)), java(), javaColours, lineNumbers(), bracketMatching(), indentOnInput(), hotLine];
+  return [javaCompletion((source, cursor) => help.complete(source, cursor)), helpTooltips(help), liveCheck(source => help.check(source)), java(), javaColours, bracketMatching(), indentOnInput(), hotLine];
 }
 
 function leaving(options: Options) {

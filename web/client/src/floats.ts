@@ -5,27 +5,41 @@ import { button, el, icon } from "./dom";
 export interface Item { icon: string; word: string; key: string; act: () => void }
 
 /// Opens at a button and closes by itself: Esc, a click elsewhere, a choice. The focus goes back to where it was.
-export function openMenu(at: HTMLElement, items: Item[], extra: HTMLElement | null = null): void {
-  const menu = el("div", { class: "menu", popover: "auto", role: "group", "aria-label": at.getAttribute("aria-label") ?? "More" });
+export function openMenu(at: HTMLElement, items: (Item | null)[], extra: HTMLElement | null = null): void {
+  const menu = el("div", { role: "group", "aria-label": at.getAttribute("aria-label") ?? "More" });
+  const close = openPopover(at, null, menu, () => {});
   if (extra !== null) {
-    extra.addEventListener("click", () => menu.hidePopover());
+    extra.addEventListener("click", close);
     menu.append(extra);
   }
   for (const item of items) {
+    if (item === null) {
+      menu.append(el("hr"));
+      continue;
+    }
     const choice = el("button", { type: "button" }, icon(item.icon), item.word, item.key !== "" && el("kbd", { class: "narrow-hide" }, item.key));
     choice.addEventListener("click", () => {
-      menu.hidePopover();
+      close();
       item.act();
     });
     menu.append(choice);
   }
+  place(menu.parentElement ?? menu, at);
+  menu.querySelector<HTMLElement>("a, button")?.focus();
+}
+
+/// Anything that floats at a button, on a phone at the bottom. What closes it is returned.
+export function openPopover(at: HTMLElement, name: string | null, content: HTMLElement, closed: () => void): () => void {
+  const menu = el("div", { class: "menu", popover: "auto", role: name === null ? null : "group", "aria-label": name }, content);
   menu.addEventListener("toggle", event => {
-    if ((event as ToggleEvent).newState === "closed") menu.remove();
+    if ((event as ToggleEvent).newState !== "closed") return;
+    menu.remove();
+    closed();
   });
   document.body.append(menu);
   menu.showPopover();
   place(menu, at);
-  menu.querySelector<HTMLElement>("a, button")?.focus();
+  return () => menu.hidePopover();
 }
 
 function place(menu: HTMLElement, at: HTMLElement): void {
@@ -36,11 +50,19 @@ function place(menu: HTMLElement, at: HTMLElement): void {
   const near = at.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   const below = near.bottom + 4 + size.height < innerHeight;
-  menu.style.top = `${below ? near.bottom + 4 : near.top - 4 - size.height}px`;
+  menu.style.maxHeight = `${innerHeight - 16}px`;
+  menu.style.top = `${below ? near.bottom + 4 : Math.max(8, near.top - 4 - size.height)}px`;
   menu.style.left = `${Math.max(8, near.right - size.width)}px`;
 }
 
 let offered: { element: HTMLElement; timer: ReturnType<typeof setTimeout> } | null = null;
+
+/// What was offered is done, or undone, otherwise.
+export function withdraw(): void {
+  clearTimeout(offered?.timer);
+  offered?.element.remove();
+  offered = null;
+}
 
 /// Stays long enough to be read and reached, and as long as it has the focus.
 export function offer(text: string, word: string, act: () => void): void {

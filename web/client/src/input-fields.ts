@@ -66,6 +66,8 @@ class Field {
   input: Input | null = null;
   #who = el("b");
   #prompt = el("span", { class: "prompt" });
+  #typed: string[] = []; // lines, latest last
+  #back = 0; // how many of them up the reader has gone
   #box = el("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
 
   constructor(first: Input, private readonly own: string, private readonly answering: Answering) {
@@ -103,6 +105,8 @@ class Field {
   #answer(line: string | null): void {
     const asked = this.input;
     if (asked === null || !this.answering.answer(asked.number, line)) return;
+    if (line !== null && line !== "") this.#typed.push(line);
+    this.#back = 0;
     this.#box.value = "";
     this.#box.focus({ preventScroll: true }); // also after a click: the next question may come at once
   }
@@ -111,6 +115,10 @@ class Field {
     if (event.key === "Escape") {
       event.preventDefault();
       this.answering.leave();
+    } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault(); // as in a terminal: what was typed before
+      this.#back = Math.min(Math.max(this.#back + (event.key === "ArrowUp" ? 1 : -1), 0), this.#typed.length);
+      this.#box.value = this.#back === 0 ? "" : this.#typed.at(-this.#back) ?? "";
     } else if (event.key === "d" && event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey) {
       event.preventDefault(); // in a browser, a bookmark
       if (this.#box.value === "") this.#answer(null);

@@ -1,15 +1,26 @@
 // The notebook page: makes the parts and connects them.
 
 import "./notebook.css";
+import { BinView } from "./bin-view";
+import { doneWords } from "./cell-actions";
+import { CellLook } from "./cell-look";
+import { copyEvents } from "./copy-events";
 import { Connection } from "./connection";
 import { byId, el, enable } from "./dom";
+import { DoneNotice } from "./done-notice";
+import { FindBar } from "./find-bar";
 import { drawer } from "./drawer";
 import { offer, openMenu } from "./floats";
+import type { Item } from "./floats";
 import { counted } from "./format";
-import { keys } from "./keys";
+import { openKeyHelp } from "./key-help";
+import { keyboard } from "./keys";
 import { NotebookView } from "./notebook-view";
 import { Outline } from "./outline";
-import type { CodeCell, Notebook, ServerMessage } from "./protocol";
+import { pageCommands } from "./page-commands";
+import { Palette, allKeys } from "./palette";
+import type { CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
+import { QueueView } from "./run-queue";
 import { announcement } from "./run-words";
 import { Store } from "./store";
 import type { State } from "./store";
@@ -41,9 +52,31 @@ const connection = new Connection(
     },
   });
 
-const view = new NotebookView(byId("cells"), connection, { announce, menu: openMenu, offer: say });
+const done = new DoneNotice(() => bar.draw(store.state));
+const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen: count => document.body.classList.toggle("several", count > 1) });
 const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
-const bar = new TopBar(cell => view.name(cell));
+const bar = new TopBar(cell => view.name(cell), () => done.mark);
+const bin = new BinView(view.cells);
+const queue = new QueueView({ name: cell => view.name(cell), find: cell => view.find(cell), cancel: cell => view.cancel(cell), stop: () => view.stop() });
+const find = new FindBar(view, store, say);
+const look = new CellLook(view);
+const commands = pageCommands(view, {
+  palette: () => palette.open(),
+  help: () => openKeyHelp(commands),
+  bin: () => bin.open(),
+  find: replace => find.show(replace),
+  findNext: by => find.step(by),
+  findRunning: () => {
+    const cell = view.runs.underWay();
+    if (cell === null) announce("No cell runs.");
+    else view.find(cell);
+  },
+  queue: () => queue.open(byId(byId("queue").hidden ? "more" : "queue")),
+  tellWhenDone: () => void done.toggle().then(words => say(words, "Close", () => {})),
+  lineNumbers: () => look.turnLineNumbers(),
+  sideBySide: () => look.turnSideBySide(),
+});
+const palette = new Palette(commands);
 
 function received(message: ServerMessage): void {
   if (message.type === "refused") say(`Not done: ${message.message}`, "Close", () => {});
@@ -63,6 +96,10 @@ function leftovers(threads: number): string {
 store.watch((now, before) => {
   if (now.notebook !== null && now.notebook !== before.notebook) {
     view.draw(now.notebook);
+    bin.update(now.notebook.bin);
+    queue.update(now.notebook);
+    done.update(now.notebook);
+    find.update();
     outline.update(now.notebook, byId("cells"));
     enable(byId("stop"), canStop(now.notebook));
     byId("loading").hidden = true;
@@ -102,27 +139,41 @@ function announceNews(now: State, before: State): void {
   }
 }
 
-const doing: Record<string, () => void> = {
-  run: () => view.runCurrent("advance"),
-  stop: () => view.stop(),
-  kill: () => view.kill(),
-  restart: () => view.restart(),
-  "run-all": () => view.runAll(),
-  "add-code": () => view.insertBelow("code"),
-  "add-text": () => view.insertBelow("markdown"),
-  more: () => {
-    const steps = el("nav", { "aria-label": "Steps" });
-    if (outline.length > 1) outline.draw(steps);
-    openMenu(byId("more"), [
-      { icon: "again", word: "Restart Java", key: "", act: () => view.restart() },
-      { icon: "play", word: "Run all", key: "", act: () => view.runAll() },
-      { icon: "plus", word: "Code below", key: "", act: () => view.insertBelow("code") },
-      { icon: "plus", word: "Text below", key: "", act: () => view.insertBelow("markdown") },
-    ], outline.length > 1 ? steps : null);
-  },
-  "run-above": () => view.runAboveCurrent(),
-  "try-now": () => connection.retryNow(),
-};
+/// A command as an entry of a menu.
+function entry(id: string, words?: string): Item {
+  const command = commands.find(one => one.id === id);
+  if (command === undefined) throw new Error(`there is no command '${id}'`);
+  return { icon: command.icon ?? "dots", word: words ?? command.words, key: allKeys(command.keys)[0] ?? "", act: () => command.act?.() };
+}
+
+function cellMenu(cell: CellId, at: HTMLElement): void {
+  const several = view.selection.cells.length > 1;
+  const found = store.cell(cell);
+  const code = found?.kind === "code";
+  openMenu(at, [
+    ...(code ? [entry("run-outdated"), entry("run-below")] : []), entry("run-above"), null,
+    entry("insert-below"), entry("text-below"), entry("cut"), entry("copy"), entry("paste"), entry("duplicate"),
+    entry("move-up"), entry("move-down"), ...(several ? [entry("merge", "Merge")] : [entry("merge-below")]), null,
+    ...(code ? [entry("fold-code", found.folds.includes("source") ? "Unfold the code" : "Fold the code"), entry("fold-output", found.folds.includes("outputs") ? "Unfold the output" : "Fold the output"), entry("format"), entry("to-text")] : [entry("to-code")]), null,
+    entry("delete", several ? `Delete ${view.selection.cells.length} cells` : "Delete"),
+  ]);
+}
+
+function more(): void {
+  const steps = el("nav", { class: "narrow-only", "aria-label": "Steps" });
+  if (outline.length > 1) outline.draw(steps);
+  const history = store.state.notebook?.history;
+  openMenu(byId("more"), [
+    entry("restart-run-all"), entry("run-all"), entry("run-below"), entry("restart"), entry("tell", done.wanted ? "Do not tell me when it is done" : "Tell me when it is done"), null,
+    entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), null,
+    entry("line-numbers"), entry("side-by-side"), entry("replace"), entry("palette"), entry("help"),
+  ], outline.length > 1 ? steps : null);
+}
+
+const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow() };
+for (const id of ["run", "stop", "kill", "restart", "run-all", "run-above", "find-running", "queue"]) doing[id] = () => commands.find(command => command.id === id)?.act?.();
+doing["add-code"] = () => view.cells.insertBelow("code");
+doing["add-text"] = () => view.cells.insertBelow("markdown");
 for (const [id, act] of Object.entries(doing)) {
   const control = byId(id);
   control.addEventListener("click", () => {
@@ -130,10 +181,12 @@ for (const [id, act] of Object.entries(doing)) {
   });
 }
 
-document.addEventListener("keydown", keys(view), { capture: true });
+document.addEventListener("keydown", keyboard(commands), { capture: true });
+copyEvents(view, announce);
 setInterval(() => {
   view.tick(Date.now());
   bar.tick(store.state.link);
+  queue.tick(Date.now());
 }, 250);
 addEventListener("online", () => connection.retryNow());
 addEventListener("pagehide", () => connection.flush());

@@ -1,180 +1,169 @@
-// The cells on the page: draws them from the state, knows which one is current, and turns what the reader does into commands.
+// The cells of the page and who acts on them: answers what a cell asks for, and keeps the parts in step with the state.
 
 import type { ChangeSet } from "@codemirror/state";
-import type { Actions, CellView } from "./cell-view";
-import { CodeCellView } from "./code-cell";
+import { CellActions } from "./cell-actions";
+import type { Actions } from "./cell-view";
+import { CellViews } from "./cell-views";
+import { Clipboard } from "./clipboard";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
+import { dragCells } from "./drag";
 import type { Homeless } from "./edits";
 import type { Help } from "./help";
-import { newCellId } from "./protocol";
-import type { Cell, CellId, CellKind, Command, Input, Notebook } from "./protocol";
-import { TextCellView } from "./text-cell";
+import type { CellId, Command, Fold, Notebook } from "./protocol";
+import { RunActions } from "./run-actions";
+import { Selection } from "./selection";
+import type { Store } from "./store";
 
 /// What of the page is not cells.
 export interface Surroundings {
   announce(text: string): void;
-  menu(at: HTMLElement, items: { icon: string; word: string; key: string; act: () => void }[]): void;
+  menu(cell: CellId, at: HTMLElement): void;
   offer(text: string, word: string, act: () => void): void;
+  chosen(count: number): void;
 }
 
+/// What does not depend on the text, and whose reader is waiting.
+const atOnce: ReadonlySet<Command["type"]> = new Set(["stop", "kill", "restart", "cancel-cell", "answer-input"]);
+
 export class NotebookView implements Actions {
-  #views = new Map<CellId, CellView>();
-  #names = new Map<CellId, string>();
-  #order: CellId[] = [];
-  #current: CellId | null = null;
-  #awaited: { cell: CellId; source: string } | null = null; // inserted here, to be edited when the server has put it in
-  #ranLast: CellId | null = null; // by the last thing that the reader did
+  readonly views: CellViews;
+  readonly selection: Selection;
+  readonly cells: CellActions;
+  readonly runs: RunActions;
+  readonly clipboard: Clipboard;
+  lineNumbers = true;
   #empty = this.#emptyNotice();
 
-  constructor(private readonly column: HTMLElement, private readonly connection: Connection, private readonly around: Surroundings) {
-    column.addEventListener("focusin", event => this.#focused(event));
-    for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, event => this.#busy(event), { capture: true });
+  constructor(private readonly column: HTMLElement, private readonly store: Store, private readonly connection: Connection, name: string, private readonly around: Surroundings) {
+    this.views = new CellViews(column, this, headings => this.cells.fold(headings, "section", false));
+    this.selection = new Selection(this.views, () => connection.flush(), count => around.chosen(count));
+    this.clipboard = new Clipboard(name);
+    const page = {
+      views: this.views, selection: this.selection, clipboard: this.clipboard, store, connection,
+      send: (command: Command) => this.send(command), announce: (text: string) => around.announce(text), offer: around.offer.bind(around),
+      offline: () => this.#offline(), insertBelow: (cell: CellId) => this.cells.insertBelow("code", cell),
+    };
+    this.cells = new CellActions(page);
+    this.runs = new RunActions(page);
+    column.addEventListener("focusin", event => {
+      const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".cell") : null;
+      if (cell !== null) this.selection.focused(cell.id.slice("cell-".length));
+    });
+    column.addEventListener("pointerdown", event => this.#extend(event));
+    for (const type of ["keydown", "pointerdown"]) {
+      document.addEventListener(type, event => {
+        if (!(event instanceof KeyboardEvent && ["Shift", "Control", "Alt", "Meta"].includes(event.key))) this.runs.busy();
+      }, { capture: true });
+    }
   }
-
-  get current(): CellId | null {
-    return this.#current;
-  }
-
-  // ---- drawing
 
   draw(notebook: Notebook): void {
-    const before = this.#order;
+    const { views, selection } = this;
+    const before = views.order;
+    const seenBefore = views.seen;
     const hadFocus = this.column.contains(document.activeElement);
-    this.#order = notebook.cells.map(cell => cell.id);
-    this.#number(notebook.cells);
-    for (const id of before) if (!this.#order.includes(id)) this.#remove(id);
-    notebook.cells.forEach((cell, i) => this.#drawCell(cell, i, notebook.inputs));
-    this.#empty.hidden = this.#order.length > 0;
+    views.draw(notebook);
+    this.#empty.hidden = views.order.length > 0;
     if (this.#empty.parentElement === null) this.column.append(this.#empty);
-    if (this.#current === null || !this.#order.includes(this.#current)) this.#replaceCurrent(before, hadFocus);
-    this.#editAwaited();
+    const { current } = selection;
+    if (current === null || !views.order.includes(current)) this.#replaceCurrent(before, hadFocus);
+    else if (seenBefore.includes(current) && !views.seen.includes(current)) this.#toHeading(current, hadFocus);
+    else selection.mark();
+    this.cells.drawn();
   }
 
   tick(now: number): void {
-    for (const view of this.#views.values()) view.tick(now);
-  }
-
-  #drawCell(cell: Cell, index: number, inputs: Input[]): void {
-    let view = this.#views.get(cell.id);
-    if (view === undefined) {
-      view = cell.kind === "code" ? new CodeCellView(cell, this) : new TextCellView(cell, this);
-      this.#views.set(cell.id, view);
-    }
-    if (this.column.children[index] !== view.element) this.column.insertBefore(view.element, this.column.children[index] ?? null);
-    view.update(cell, this.#names.get(cell.id) ?? "");
-    if (view instanceof CodeCellView) view.ask(inputs.filter(input => input.cell === cell.id));
-  }
-
-  #remove(id: CellId): void {
-    this.#views.get(id)?.destroy();
-    this.#views.delete(id);
+    this.views.tick(now);
   }
 
   /// The current cell is gone: the one that took its place becomes current, and gets the focus if it was in the cells.
-  #replaceCurrent(before: CellId[], hadFocus: boolean): void {
-    const at = this.#current === null ? 0 : before.indexOf(this.#current);
-    const next = this.#order[Math.min(Math.max(at, 0), this.#order.length - 1)];
-    this.#makeCurrent(next ?? null);
-    if (hadFocus) (next === undefined ? this.#empty.querySelector("button") : this.#views.get(next)?.element)?.focus();
+  #replaceCurrent(before: readonly CellId[], hadFocus: boolean): void {
+    const { current } = this.selection;
+    const at = current === null ? 0 : before.indexOf(current);
+    const left = new Set(this.views.seen);
+    const next = before.slice(Math.max(at, 0)).find(cell => left.has(cell)) ?? this.views.seen.at(at <= 0 ? 0 : -1) ?? null;
+    this.selection.makeCurrent(next);
+    if (hadFocus) (next === null ? this.#empty.querySelector("button") : this.views.get(next)?.element)?.focus();
   }
 
-  #number(cells: Cell[]): void {
-    let code = 0;
-    let text = 0;
-    this.#names = new Map(cells.map(cell => [cell.id, cell.kind === "code" ? `Cell ${++code}` : `Text ${++text}`]));
+  /// The current cell has been folded away.
+  #toHeading(cell: CellId, hadFocus: boolean): void {
+    const [heading] = this.views.foldedInto(cell);
+    this.selection.makeCurrent(heading ?? null);
+    if (hadFocus && heading !== undefined) this.views.get(heading)?.element.focus();
   }
 
-  #editAwaited(): void {
-    const awaited = this.#awaited;
-    const view = awaited === null ? undefined : this.#views.get(awaited.cell);
-    if (awaited === null || view === undefined) return;
-    this.#awaited = null;
-    this.#makeCurrent(awaited.cell);
-    if (awaited.source === "") view.edit();
-    else {
-      this.typed(awaited.cell, awaited.source);
-      this.connection.flush();
-      this.select(awaited.cell);
-    }
+  /// Shift and a click beside the text selects up to there.
+  #extend(event: PointerEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const cell = target?.closest<HTMLElement>(".cell")?.id.slice("cell-".length);
+    if (!event.shiftKey || cell === undefined || target?.closest("button, a, input, .cm-editor, .outputs") != null) return;
+    event.preventDefault();
+    this.selection.select(cell, true);
   }
 
   // ---- where the reader is
 
+  get current(): CellId | null {
+    return this.selection.current;
+  }
+
   name(cell: CellId): string | null {
-    return this.#names.get(cell) ?? null;
+    return this.views.name(cell);
   }
 
   goTo(cell: CellId, line: number): void {
-    this.#views.get(cell)?.edit(line > 0 ? line : undefined);
-    this.#reveal(cell);
+    this.views.whenSeen(cell, () => {
+      this.views.get(cell)?.edit(line > 0 ? line : undefined);
+      this.views.reveal(cell);
+    });
+  }
+
+  /// To a cell, in command mode, also if it is folded away.
+  find(cell: CellId): void {
+    this.views.whenSeen(cell, () => {
+      this.selection.select(cell);
+      this.views.get(cell)?.element.scrollIntoView({ block: "center" });
+    });
   }
 
   select(cell: CellId): void {
-    const view = this.#views.get(cell);
-    if (view === undefined) return;
-    view.element.focus({ preventScroll: true });
-    view.settle();
-    this.#reveal(cell);
+    this.selection.select(cell);
   }
 
   /// Edit mode of the current cell.
   edit(): void {
-    if (this.#current !== null) this.#views.get(this.#current)?.edit();
-  }
-
-  move(by: -1 | 1): void {
-    const next = this.#beside(by);
-    if (next !== undefined) this.select(next);
+    const { current } = this.selection;
+    if (current === null) return;
+    this.selection.makeCurrent(current);
+    this.views.get(current)?.edit();
   }
 
   over(cell: CellId, by: -1 | 1): boolean {
-    this.#makeCurrent(cell);
-    const next = this.#beside(by);
-    const view = next === undefined ? undefined : this.#views.get(next);
+    this.selection.makeCurrent(cell);
+    const next = this.selection.beside(by);
+    const view = next === undefined ? undefined : this.views.get(next);
     if (next === undefined || view === undefined) return false;
-    this.#views.get(cell)?.settle();
-    if (view.kind === "code") view.edit(by > 0 ? 1 : "last");
-    else this.select(next);
-    this.#reveal(next);
+    this.views.get(cell)?.settle();
+    if (view.kind === "code" && this.store.cell(next)?.folds.includes("source") !== true) view.edit(by > 0 ? 1 : "last");
+    else this.selection.select(next);
+    this.views.reveal(next);
     return true;
   }
 
-  #beside(by: -1 | 1): CellId | undefined {
-    return this.#current === null ? undefined : this.#order[this.#order.indexOf(this.#current) + by];
-  }
-
-  #focused(event: FocusEvent): void {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".cell") : null;
-    if (cell !== null) this.#makeCurrent(cell.id.slice("cell-".length));
-  }
-
-  #busy(event: Event): void {
-    if (!(event instanceof KeyboardEvent && ["Shift", "Control", "Alt", "Meta"].includes(event.key))) this.#ranLast = null;
-  }
-
   attends(cell: CellId): boolean {
-    if (this.#ranLast === cell) return true;
+    if (this.runs.ranLast(cell)) return true;
     const at = document.activeElement;
-    return this.#views.get(cell)?.element.contains(at) === true && at?.matches("input, textarea, [contenteditable=true]") === false;
+    return this.views.get(cell)?.element.contains(at) === true && at?.matches("input, textarea, [contenteditable=true]") === false;
   }
 
-  /// One cell is a tab stop, the current one: the others are reached with the arrow keys.
-  #makeCurrent(cell: CellId | null): void {
-    if (cell === this.#current && cell !== null && this.#views.get(cell)?.element.tabIndex === 0) return;
-    if (this.#current !== null && this.#current !== cell) this.connection.flush();
-    this.#current = cell;
-    for (const [id, { element }] of this.#views) {
-      element.classList.toggle("current", id === cell);
-      element.tabIndex = id === cell ? 0 : -1;
-    }
+  showLineNumbers(shown: boolean): void {
+    this.lineNumbers = shown;
+    for (const [, view] of this.views.all) view.lineNumbers(shown);
   }
 
-  #reveal(cell: CellId): void {
-    this.#views.get(cell)?.element.scrollIntoView({ block: "nearest" });
-  }
-
-  // ---- commands
+  // ---- what cells ask for
 
   help(cell: CellId): Help {
     return {
@@ -195,7 +184,7 @@ export class NotebookView implements Actions {
   }
 
   changeText(cell: CellId, changes: ChangeSet | null): void {
-    this.#views.get(cell)?.changeText(changes);
+    this.views.get(cell)?.changeText(changes);
   }
 
   /// Text that only this page has, and no cell for it any more.
@@ -205,68 +194,19 @@ export class NotebookView implements Actions {
   }
 
   run(cell: CellId): void {
-    const view = this.#views.get(cell);
-    if (view === undefined) return;
-    view.settle();
-    this.#ranLast = cell;
-    if (view.kind !== "code") this.connection.flush();
-    else if (!this.connection.run(cell, view.source)) this.#offline();
-  }
-
-  /// Runs the current cell, then stays, goes on to the next cell, or makes a new one below.
-  runCurrent(then: "stay" | "advance" | "insert"): void {
-    const cell = this.#current;
-    if (cell === null) return;
-    const inside = this.#views.get(cell)?.element.contains(document.activeElement) === true;
-    this.run(cell);
-    if (then === "insert") this.insert("code", cell);
-    else if (then === "stay") {
-      if (inside && this.#views.get(cell)?.kind !== "code") this.select(cell);
-    } else if (this.#beside(1) === undefined) this.insert("code", cell);
-    else this.move(1);
+    this.runs.run(cell);
   }
 
   runOutdated(cell: CellId): void {
-    const view = this.#views.get(cell);
-    if (view?.kind !== "code") return;
-    view.settle();
-    this.connection.flush(); // edits of other cells are to run as they stand
-    this.send({ type: "run-outdated", cell, source: view.source });
-  }
-
-  runCurrentAndOutdated(): void {
-    if (this.#current !== null) this.runOutdated(this.#current);
+    this.runs.runOutdated(cell);
   }
 
   runAbove(cell: CellId): void {
-    this.connection.flush();
-    this.send({ type: "run-above", cell });
-  }
-
-  runAboveCurrent(): void {
-    if (this.#current !== null) this.runAbove(this.#current);
-  }
-
-  runAll(): void {
-    this.send({ type: "run-all" });
-  }
-
-  /// The server writes by itself; this only spares the pause after the last key.
-  save(): void {
-    this.connection.flush();
-    this.around.announce("Everything you type is saved by itself.");
+    this.runs.above(cell);
   }
 
   stop(): void {
     this.send({ type: "stop" });
-  }
-
-  kill(): void {
-    this.send({ type: "kill" });
-  }
-
-  restart(): void {
-    this.send({ type: "restart" });
   }
 
   answer(input: number, line: string | null): boolean {
@@ -277,58 +217,40 @@ export class NotebookView implements Actions {
     this.send({ type: "cancel-cell", cell });
   }
 
-  insert(kind: CellKind, after: CellId | null, source = ""): void {
-    const cell = newCellId();
-    this.#awaited = { cell, source };
-    this.send({ type: "insert-cells", cells: [{ cell, kind, source: "", of: null }], after });
+  fold(cell: CellId, part: Fold, folded: boolean): void {
+    this.cells.fold([cell], part, folded);
   }
 
-  insertBelow(kind: CellKind): void {
-    this.insert(kind, this.#current ?? this.#order.at(-1) ?? null);
-  }
-
-  insertAbove(kind: CellKind): void {
-    this.insert(kind, this.#beside(-1) ?? null);
-  }
-
-  remove(cell: CellId): void {
-    const view = this.#views.get(cell);
-    const above = this.#order[this.#order.indexOf(cell) - 1] ?? null;
-    if (view === undefined || !this.send({ type: "delete-cells", cells: [cell] })) return;
-    const { kind, source } = view;
-    const name = this.name(cell) ?? "The cell";
-    if (source.trim() === "") this.around.announce(`${name} deleted`);
-    else this.around.offer(`${name} deleted`, "Put it back", () => this.insert(kind, above, source));
-  }
-
-  removeCurrent(): void {
-    if (this.#current !== null) this.remove(this.#current);
+  grab(cell: CellId, event: PointerEvent): void {
+    const { views, selection } = this;
+    const chosen = selection.cells.includes(cell) ? selection.cells : views.section(cell)?.folded === true ? [cell, ...views.section(cell)?.cells ?? []] : [cell];
+    dragCells(event, this.column, chosen, views, after => this.cells.moveTo(chosen, after));
   }
 
   menu(cell: CellId, at: HTMLElement): void {
-    this.#makeCurrent(cell);
-    this.around.menu(at, [
-      ...(this.#views.get(cell)?.kind === "code" ? [{ icon: "again", word: "Run this and all outdated", key: "Ctrl ⇧ ↵", act: () => this.runOutdated(cell) }] : []),
-      { icon: "play", word: "Run the cells above", key: "", act: () => this.runAbove(cell) },
-      { icon: "plus", word: "Code below", key: "B", act: () => this.insert("code", cell) },
-      { icon: "plus", word: "Text below", key: "", act: () => this.insert("markdown", cell) },
-      { icon: "no", word: "Delete", key: "D D", act: () => this.remove(cell) },
-    ]);
+    if (!this.selection.cells.includes(cell)) this.selection.makeCurrent(cell);
+    this.around.menu(cell, at);
+  }
+
+  /// The server writes by itself; this only spares the pause after the last key.
+  save(): void {
+    this.connection.flush();
+    this.around.announce("Everything you type is saved by itself.");
   }
 
   send(command: Command): boolean {
-    const sent = this.connection.send(command);
+    const sent = atOnce.has(command.type) ? this.connection.send(command) : this.connection.sendBehindText(command);
     if (!sent) this.#offline();
     return sent;
   }
 
   #offline(): void {
-    this.#awaited = null;
+    this.cells.forgetAwaited();
     this.around.announce("Not connected: this has to wait until the connection is back. Your text is safe.");
   }
 
   #emptyNotice(): HTMLElement {
     return el("div", { class: "empty" }, el("p", {}, "This notebook has no cells yet."),
-      button("", [icon("plus"), "Code"], () => this.insert("code", null)), button("", [icon("plus"), "Text"], () => this.insert("markdown", null)));
+      button("", [icon("plus"), "Code"], () => this.cells.insert("code", null)), button("", [icon("plus"), "Text"], () => this.cells.insert("markdown", null)));
   }
 }

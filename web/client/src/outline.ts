@@ -75,10 +75,10 @@ export class Outline {
   }
 
   /// The last step that begins above the upper third of the window. Asks the cell, not the heading in it: what is inside a
-  /// cell out of sight has no place until it is drawn.
+  /// cell out of sight has no place until it is drawn. What is folded away has none at all.
   #here(): number {
     const line = innerHeight / 3;
-    return this.#steps.findLastIndex(step => step.cell.getBoundingClientRect().top < line);
+    return this.#steps.findLastIndex(step => step.cell.offsetParent !== null && step.cell.getBoundingClientRect().top < line);
   }
 }
 

@@ -58,7 +58,8 @@ export type Question =
   | { type: "complete"; request: number; source: string; cursor: number }
   | { type: "call"; request: number; source: string; cursor: number }
   | { type: "explain"; request: number; source: string; cursor: number }
-  | { type: "check"; request: number; cell: CellId; source: string };
+  | { type: "check"; request: number; cell: CellId; source: string }
+  | { type: "format"; request: number; source: string };
 
 /// What a page receives: a snapshot first, then changes, and what concerns this page alone.
 export type ServerMessage = Snapshot | Change | Answer | Refused | Pong;
@@ -77,7 +78,9 @@ export interface Signatures { type: "signatures"; request: number; active: numbe
 export interface Documentation { type: "documentation"; request: number; found: { signature: string; from: string; html: string; note: string } | null }
 /// The answer to a `check`.
 export interface Checked { type: "checked"; request: number; diagnostics: Diagnostic[] }
-export type Answer = Completions | Signatures | Documentation | Checked;
+/// The answer to a `format`: without a source there is a problem.
+export interface Formatted { type: "formatted"; request: number; source: string | null; problem: string | null }
+export type Answer = Completions | Signatures | Documentation | Checked | Formatted;
 export interface Refused { type: "refused"; message: string }
 
 export type Change =
@@ -245,7 +248,7 @@ export interface Lesson { id: string; number: number; title: string; description
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "refused": true, "pong": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "formatted": true, "refused": true, "pong": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true, "study-changed": true,
 };
@@ -260,7 +263,7 @@ export function decode(json: string): ServerMessage {
 
 /// Whether this tells something to the reader who asked, and nothing about the notebook.
 export function isAnswer(message: ServerMessage): message is Answer {
-  return message.type === "completions" || message.type === "signatures" || message.type === "documentation" || message.type === "checked";
+  return message.type === "completions" || message.type === "signatures" || message.type === "documentation" || message.type === "checked" || message.type === "formatted";
 }
 
 export function encode(command: Command): string {

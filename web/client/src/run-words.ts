@@ -4,11 +4,14 @@ import { clock, duration } from "./format";
 import { titleOf } from "./failure-view";
 import type { CodeCell, Run } from "./protocol";
 
+const leastWaitMs = 100; // shorter ones are the page's way to the server and back
+
 export interface Words { text: string; mark: "ok" | "no" | "wait" | "stop" | "alert" | "doing"; bad: boolean }
 
 export function wordsOf({ run, outputs }: CodeCell, now: number): Words {
   const time = run.elapsedMs === null ? "" : duration(run.elapsedMs);
-  const after = time === "" ? "" : ` after ${time}`;
+  const waited = run.waitedMs !== null && run.waitedMs >= leastWaitMs ? `, waited ${duration(run.waitedMs)}` : "";
+  const after = time === "" ? "" : ` after ${time}${waited}`;
   switch (run.state) {
     case "idle":
       return { text: outputs.length > 0 ? "not run since Java was started" : "not run yet", mark: "wait", bad: false };
@@ -17,7 +20,7 @@ export function wordsOf({ run, outputs }: CodeCell, now: number): Words {
     case "running":
       return { text: `running ${seconds(run, now)}`, mark: "doing", bad: false };
     case "completed":
-      return { text: `ran ${run.startedAt === null ? "" : `${clock(run.startedAt)}, `}${time}`, mark: "ok", bad: false };
+      return { text: `ran ${run.startedAt === null ? "" : `${clock(run.startedAt)}, `}${time}${waited}`, mark: "ok", bad: false };
     case "rejected":
       return { text: "does not compile", mark: "no", bad: true };
     case "threw":

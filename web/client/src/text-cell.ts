@@ -1,10 +1,12 @@
 // A cell of prose: rendered by the server, and its Markdown source while it is edited.
 
 import type { ChangeSet } from "@codemirror/state";
-import { passOver } from "./cell-view";
+import { grip, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
 import { Editor } from "./editor";
+import type { Place } from "./find-marks";
+import { counted } from "./format";
 import { fillProse } from "./prose";
 import type { TextCell } from "./protocol";
 
@@ -19,14 +21,21 @@ export class TextCellView implements CellView<TextCell> {
   #edit: HTMLButtonElement;
   #more: HTMLButtonElement;
   #acts: HTMLElement;
+  #fold: HTMLButtonElement;
+  #tucked = el("span", { class: "vh" });
+  #folded: HTMLButtonElement;
 
   constructor(cell: TextCell, private readonly actions: Actions) {
     this.#cell = cell;
     this.kind = cell.kind;
     this.#edit = button("small", [], () => (this.#editor === null ? this.edit() : actions.select(cell.id)));
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
-    this.#acts = el("div", { class: "acts" }, this.#edit, this.#more);
-    this.element = el("section", { class: "cell text", id: `cell-${cell.id}`, tabindex: -1 }, this.#prose, this.#acts);
+    this.#acts = el("div", { class: "acts" }, grip(cell.id, actions), this.#edit, this.#more);
+    const turn = (): void => actions.fold(cell.id, "section", !this.#cell.folds.includes("section"));
+    this.#fold = button("fold", [icon("chev"), this.#tucked], turn);
+    this.#folded = button("folded", [], turn);
+    this.element = el("section", { class: `cell text ${cell.kind}`, id: `cell-${cell.id}`, tabindex: -1 }, this.#fold, this.#prose, this.#folded, this.#acts);
+    this.heads(0);
     this.element.addEventListener("dblclick", event => {
       if (this.#editor === null && event.target instanceof Node && this.#prose.contains(event.target)) this.edit();
     });
@@ -57,16 +66,48 @@ export class TextCellView implements CellView<TextCell> {
     else this.#editor?.change(changes);
   }
 
-  edit(line?: number | "last"): void {
+  /// So many cells stand below its heading.
+  heads(cells: number): void {
+    const folded = this.#cell.folds.includes("section");
+    this.#fold.hidden = cells === 0;
+    this.#folded.hidden = cells === 0 || !folded;
+    if (cells === 0) return;
+    this.#fold.setAttribute("aria-expanded", String(!folded));
+    this.#tucked.textContent = `The section ${this.#name}`;
+    this.#folded.replaceChildren(`Show ${counted(cells, "cell")}`);
+  }
+
+  cursors(): number[] {
+    return this.#editor?.cursors() ?? [];
+  }
+
+  found(places: readonly Place[]): void {
+    this.#editor?.found(places);
+  }
+
+  show(from: number, to: number): void {
+    this.#editor?.show(from, to);
+  }
+
+  rewrite(source: string): void {
+    this.#editor?.rewrite(source);
+  }
+
+  lineNumbers(): void {
+    // Prose has none.
+  }
+
+  edit(line?: number | "last" | "end"): void {
     if (this.#editor === null) {
       this.#editor = new Editor({
         help: null,
+        lineNumbers: false,
         source: this.#text,
         typed: (source, changes) => this.actions.typed(this.#cell.id, source, changes),
         left: () => this.actions.select(this.#cell.id),
         overEdge: by => this.actions.over(this.#cell.id, by),
       });
-      this.#editor.label(`Markdown source of ${this.#name}`);
+      this.#editor.label(`${this.kind === "raw" ? "Text" : "Markdown source"} of ${this.#name}`);
       this.#prose.replaceWith(el("div", { class: "source" }, this.#editor.view.dom));
       this.#labelEdit();
     }

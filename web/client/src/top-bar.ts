@@ -13,7 +13,8 @@ const words: Record<Kernel["state"], string> = {
 export class TopBar {
   #everOpen = false;
 
-  constructor(private readonly name: (cell: CellId) => string | null) {
+  /// `mark` stands before the page's title.
+  constructor(private readonly name: (cell: CellId) => string | null, private readonly mark: () => string) {
     const head = byId("head");
     new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
   }
@@ -22,7 +23,7 @@ export class TopBar {
     if (link.state === "open") this.#everOpen = true;
     this.tick(link);
     if (notebook === null) return;
-    document.title = `${notebook.title} – Interleave`;
+    document.title = `${this.mark()}${notebook.title} – Interleave`;
     byId("title").textContent = notebook.title;
     this.#kernel(notebook);
     this.#stubborn(notebook.kernel);
@@ -41,9 +42,14 @@ export class TopBar {
   #kernel({ kernel, cells }: Notebook): void {
     const running = cells.find(cell => cell.kind === "code" && cell.run.state === "running");
     const name = running === undefined ? null : this.name(running.id);
-    const word = kernel.state === "running" && name !== null ? `Running ${name.toLowerCase()}` : words[kernel.state];
+    const found = kernel.state === "running" && name !== null;
+    const waiting = cells.filter(cell => cell.kind === "code" && cell.run.state === "queued").length;
     byId("kernel-mark").replaceChildren(mark(kernel.state));
-    byId("kernel-word").textContent = word;
+    byId("kernel-word").textContent = found ? "" : words[kernel.state];
+    byId("find-running").hidden = !found;
+    byId("find-running").textContent = found ? `Running ${name.toLowerCase()}` : "";
+    byId("queue").hidden = waiting === 0;
+    byId("queue").textContent = `${waiting} waiting`;
     const gone = kernel.state === "lost" || kernel.state === "resting"; // and its variables with it
     byId("lost").hidden = !gone;
     byId("lost").classList.toggle("bad", kernel.state === "lost");

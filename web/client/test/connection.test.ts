@@ -133,6 +133,24 @@ describe("typing", () => {
     assert.ok(latest().sent.length > 0);
   });
 
+  test("is all there before a command that works on the text, also if it had to wait", async () => {
+    const { connection, latest } = connected();
+    latest().snapshot(1, { a: "" });
+    await drawn();
+    connection.typed("a", "x");
+    connection.flush();
+    connection.typed("a", "xy");
+    assert.equal(connection.sendBehindText({ type: "merge-cells", cells: ["a", "b"] }), true);
+    assert.deepEqual(latest().sent.map(command => command.type), ["change-text"]);
+    latest().receives({ type: "source-changed", seq: 2, cell: "a", source: "x", version: 1, parts: [[0, 0, "x"]], by: "tab 1" });
+    await drawn();
+    latest().receives({ type: "source-changed", seq: 3, cell: "a", source: "xy", version: 2, parts: [[1, 1, "y"]], by: "tab 1" });
+    await drawn();
+    assert.deepEqual(latest().sent.map(command => command.type), ["change-text", "change-text", "merge-cells"]);
+    assert.equal(connection.sendBehindText({ type: "undo" }), true);
+    assert.equal(latest().sent.at(-1)?.type, "undo");
+  });
+
   test("waits for the answer to what was sent before, and goes on as soon as it is there", async () => {
     const { connection, latest } = connected();
     latest().snapshot(1, { a: "" });

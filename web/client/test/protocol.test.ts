@@ -54,6 +54,7 @@ const commands: Table<Command> = {
   "call": { type: true, request: true, source: true, cursor: true },
   "explain": { type: true, request: true, source: true, cursor: true },
   "check": { type: true, request: true, cell: true, source: true },
+  "format": { type: true, request: true, source: true },
 };
 
 const messages: Table<ServerMessage> = {
@@ -62,6 +63,7 @@ const messages: Table<ServerMessage> = {
   "completions": { type: true, request: true, anchor: true, items: true },
   "signatures": { type: true, request: true, active: true, parameter: true, overloads: true },
   "documentation": { type: true, request: true, found: true },
+  "formatted": { type: true, request: true, source: true, problem: true },
   "checked": { type: true, request: true, diagnostics: true },
   "refused": { type: true, message: true },
   "cell-inserted": { type: true, seq: true, index: true, cell: true },

@@ -76,6 +76,9 @@ public interface Kernel extends AutoCloseable {
    */
   List<Diagnostic> check(String source, List<String> others);
 
+  /** What a cell consists of. Runs and declares nothing; nothing if the kernel is closed. */
+  CellParts parts(String source);
+
   /** Whether the source could be run, for a front end in which Enter runs what is finished. */
   Completeness completeness(String source);
 

@@ -1,5 +1,7 @@
 package interleave.session;
 
+import interleave.format.JavaFormat;
+import interleave.format.UnformattableException;
 import interleave.kernel.CellId;
 import interleave.kernel.Completions;
 import interleave.kernel.Kernel;
@@ -87,6 +89,7 @@ final class Answering {
           new Message.Called(request, kernel.signatures(source, inside(source, cursor)));
       case Question.Explain(var request, _, var cursor) ->
           new Message.Explained(request, kernel.documentation(source, inside(source, cursor)));
+      case Question.Format(var request, _) -> formatted(request, source, kernel);
       case Question.Check(var request, var cell, _) ->
           new Message.Checked(request, kernel.check(source, others(notebook, cell)));
     };
@@ -98,8 +101,27 @@ final class Answering {
           new Message.Completed(request, new Completions(inside(source, cursor), List.of()));
       case Question.Call(var request, _, _) -> new Message.Called(request, Signatures.NONE);
       case Question.Explain(var request, _, _) -> new Message.Explained(request, Optional.empty());
+      case Question.Format(var request, _) ->
+          new Message.Formatted(request, null, "This can be formatted once Java has started.");
       case Question.Check(var request, _, _) -> new Message.Checked(request, List.of());
     };
+  }
+
+  private static Message.Formatted formatted(long request, String source, Kernel kernel) {
+    var found = kernel.parts(source);
+    if (!found.mistakes().isEmpty()) {
+      var first = found.mistakes().getFirst();
+      return unformatted(request, "line " + first.from().line() + ": " + first.message());
+    }
+    try {
+      return new Message.Formatted(request, JavaFormat.format(source, found.parts()), null);
+    } catch (UnformattableException e) {
+      return unformatted(request, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Message.Formatted unformatted(long request, String why) {
+    return new Message.Formatted(request, null, "Not formatted, " + why);
   }
 
   private static List<String> others(Notebook notebook, CellId cell) {

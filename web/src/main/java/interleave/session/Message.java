@@ -8,6 +8,7 @@ import interleave.notebook.Change;
 import interleave.notebook.Notebook;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a page is told. */
 public sealed interface Message {
@@ -42,6 +43,10 @@ public sealed interface Message {
 
   /** Somebody is there. */
   record Pong() implements Message {}
+
+  /** {@code source} is null if it could not be done, and {@code problem} says why. */
+  record Formatted(long request, @Nullable String source, @Nullable String problem)
+      implements Answer {}
 
   /** What the page sent was not understood. */
   record Refused(String reason) implements Message {}

@@ -23,6 +23,9 @@ public sealed interface Question {
   /** What does the name at the cursor mean? */
   record Explain(long request, String source, int cursor) implements Question {}
 
+  /** How would the source look, laid out anew? */
+  record Format(long request, String source) implements Question {}
+
   /** What is wrong with the cell as it stands? */
   record Check(long request, CellId cell, String source) implements Question {}
 }

@@ -70,7 +70,8 @@ final class Json {
           "call",
           "explain",
           "check",
-          "ping");
+          "ping",
+          "format");
 
   private final JsonNode message;
   private final String type;
@@ -108,6 +109,7 @@ final class Json {
           case "complete" -> new Question.Complete(number("request"), source(), number("cursor"));
           case "call" -> new Question.Call(number("request"), source(), number("cursor"));
           case "explain" -> new Question.Explain(number("request"), source(), number("cursor"));
+          case "format" -> new Question.Format(number("request"), source());
           case "check" -> new Question.Check(number("request"), cell("cell"), source());
           default -> null;
         });

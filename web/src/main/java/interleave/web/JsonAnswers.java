@@ -21,6 +21,8 @@ final class JsonAnswers {
         json.set("found", documentation.map(JsonAnswers::documentation).orElse(null));
         yield json;
       }
+      case Message.Formatted(var request, var source, var problem) ->
+          typed("formatted", request).put("source", source).put("problem", problem);
       case Message.Checked(var request, var diagnostics) -> {
         var json = typed("checked", request);
         var array = json.putArray("diagnostics");

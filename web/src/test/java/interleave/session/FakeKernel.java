@@ -2,6 +2,7 @@ package interleave.session;
 
 import interleave.display.MimeBundle;
 import interleave.kernel.CellId;
+import interleave.kernel.CellParts;
 import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
@@ -224,6 +225,15 @@ public final class FakeKernel implements Kernel {
   @Override
   public List<Diagnostic> check(String source, List<String> others) {
     return others.stream().map(FakeKernel::diagnostic).toList();
+  }
+
+  /** All of it is one statement, unless it says that it is none. */
+  @Override
+  public CellParts parts(String source) {
+    return source.startsWith("not Java")
+        ? new CellParts(List.of(), List.of(diagnostic("not Java")))
+        : new CellParts(
+            List.of(new CellParts.Part(CellParts.Form.STATEMENT, 0, source.length())), List.of());
   }
 
   @Override

@@ -172,6 +172,7 @@ class ExamplesTest {
           "complete.json", new Question.Complete(17, "var words = List.of(\"b\");\nwords.str", 35),
           "call.json", new Question.Call(18, "slowUrls(20, ", 13),
           "explain.json", new Question.Explain(19, "slowUrls(20, ofMillis(200))", 4),
+          "format.json", new Question.Format(21, "int  a=1;"),
           "check.json", new Question.Check(20, ONE, "IO.println(urlz);"));
 
   private static final Map<String, Message> TO_THE_PAGE =
@@ -218,6 +219,10 @@ class ExamplesTest {
                           "interleave.lab.Lab",
                           "Makes `count` addresses.",
                           "")))),
+          Map.entry("formatted.json", new Message.Formatted(21, "int a = 1;", null)),
+          Map.entry(
+              "formatted-not.json",
+              new Message.Formatted(22, null, "Not formatted, line 1: ';' expected")),
           Map.entry("checked.json", new Message.Checked(20, List.of(diagnostic()))),
           Map.entry("snapshot.json", snapshot()),
           Map.entry("pong.json", new Message.Pong()),

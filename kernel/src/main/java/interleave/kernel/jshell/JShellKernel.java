@@ -1,6 +1,7 @@
 package interleave.kernel.jshell;
 
 import interleave.kernel.CellId;
+import interleave.kernel.CellParts;
 import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
@@ -208,6 +209,14 @@ final class JShellKernel implements Kernel {
   @Override
   public List<Diagnostic> check(String source, List<String> others) {
     return help.check(source, others);
+  }
+
+  @Override
+  public CellParts parts(String source) {
+    return compiler
+        .surroundings(source)
+        .map(around -> PartsOfCell.of(around.split(), around.pieces()))
+        .orElse(CellParts.NONE);
   }
 
   @Override
