@@ -17,6 +17,16 @@ final class Answer {
     return bytes("200 OK", "Slow-For: " + delayNanos + "\r\n", body);
   }
 
+  /** What a page that fails on purpose answers. */
+  static byte[] failed(String sentence, long delayNanos) {
+    return bytes("500 Internal Server Error", "Slow-For: " + delayNanos + "\r\n", sentence + "\n");
+  }
+
+  /** What a request over the limit of its addresses gets: the connection stays. */
+  static byte[] tooMany(int status, String headers, String sentence) {
+    return bytes(status + " " + phrase(status), headers, sentence + "\n");
+  }
+
   /**
    * Says what was wrong; the connection is closed after it, for what follows on it cannot be
    * trusted.
@@ -50,6 +60,7 @@ final class Answer {
       case 405 -> "Method Not Allowed";
       case 413 -> "Content Too Large";
       case 421 -> "Misdirected Request";
+      case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";
       case 503 -> "Service Unavailable";
       case 505 -> "HTTP Version Not Supported";

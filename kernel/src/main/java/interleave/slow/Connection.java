@@ -84,19 +84,25 @@ final class Connection {
 
   private boolean serveSlowly(RequestReader requests, Request request, SlowSet set, int page)
       throws IOException {
-    long delay = set.delayNanos(page);
+    Visit visit = set.arrived(page, request.readAt());
+    if (visit.refused()) {
+      return send(SlowAnswer.refusal(set.behaviour(), visit));
+    }
     // Made now, so that only the write comes after the wait.
-    byte[] answer = Answer.ok(SlowSet.text(page), delay);
-    set.arrived(page, request.readAt());
+    var answer = SlowAnswer.to(visit, set.behaviour());
     boolean stayed = false;
     try {
-      stayed = requests.listenUntil(request.readAt() + delay);
+      stayed = requests.listenUntil(request.readAt() + visit.delayNanos());
+      for (int i = 0; stayed && i < answer.early().size(); i++) {
+        send(answer.early().get(i));
+        stayed = requests.listenUntil(request.readAt() + answer.dueAfter(i + 1));
+      }
     } finally {
       // Counted before the answer leaves: the client may send its next request before this thread
       // runs again, and must not be seen with two in flight.
-      set.left(stayed);
+      set.left(visit, stayed, System.nanoTime());
     }
-    return stayed && send(answer);
+    return stayed && send(answer.last());
   }
 
   private boolean send(byte[] answer) throws IOException {

@@ -8,7 +8,8 @@ import java.util.Set;
  * <pre>
  *   GET  /{set}/{page}   the page, after its delay
  *   GET  /               a sentence, at once: the service is there, and has accepted this connection
- *   POST /               control: one line "count nanoseconds" for each run of equal delays; answers the name of a new set
+ *   POST /               control: one line "count nanoseconds" for each run of equal delays, one "name value" for each rule
+ *                        of {@link BehaviourReader}; answers the name of a new set
  *   GET  /{set}          control: what the set has seen
  * </pre>
  *

@@ -133,7 +133,7 @@ class SlowServiceTest {
             .contains("Slow-For: 0\r\n")
             .endsWith("\r\n\r\npage 1");
       }
-      assertThat(totals(set)).isEqualTo("2 1 0");
+      assertThat(totals(set)).isEqualTo("2 1 0 2 0 0 0");
     }
 
     @Test
@@ -192,9 +192,9 @@ class SlowServiceTest {
       String set = newSet("1 600000000000\n");
       try (var client = new Client()) {
         client.get(set + "/1");
-        Events.await("the request is in flight", () -> totals(set).equals("1 1 0"));
+        Events.await("the request is in flight", () -> totals(set).equals("1 1 1 0 0 0 0"));
       }
-      Events.await("the request is cancelled", () -> totals(set).equals("1 1 1"));
+      Events.await("the request is cancelled", () -> totals(set).equals("1 1 0 0 0 0 1"));
     }
 
     @Test
@@ -284,7 +284,7 @@ class SlowServiceTest {
                 + "\r\n\r\n");
         assertThat(client.answer()).startsWith("HTTP/1.1 403 ");
       }
-      assertThat(totals(set)).isEqualTo("0 0 0");
+      assertThat(totals(set)).isEqualTo("0 0 0 0 0 0 0");
     }
 
     @Test
@@ -317,7 +317,16 @@ class SlowServiceTest {
           "20000 0\n1 0",
           "1 -1",
           "1 600000000001",
-          "1 1 1"
+          "1 1 1",
+          "1 1\njitter",
+          "1 1\njitter -1",
+          "1 1\nfailing 1.1",
+          "1 1\nfailing x",
+          "1 1\nfailing-pages 1,",
+          "1 1\nmost-per-second 0",
+          "1 1\nseed 99999999999999999999",
+          "1 1\nnonsense 1",
+          "failing 0.5"
         })
     void meetImpossibleSets(String delays) throws Exception {
       try (var client = new Client()) {
