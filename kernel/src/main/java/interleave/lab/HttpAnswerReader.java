@@ -30,6 +30,7 @@ final class HttpAnswerReader {
   private boolean reusable = true;
   private Charset charset = UTF_8;
   private long delayNanos;
+  private long retryAfter = -1;
 
   HttpAnswerReader(HttpConnection connection) {
     this.connection = connection;
@@ -41,7 +42,12 @@ final class HttpAnswerReader {
     } while (status < 200); // "100 Continue" and its like come before the answer
     byte[] body = readBody();
     return new HttpAnswer(
-        status, reason, new String(body, charset), reusable && connection.isClean(), delayNanos);
+        status,
+        reason,
+        new String(body, charset),
+        reusable && connection.isClean(),
+        delayNanos,
+        retryAfter);
   }
 
   private void readHead() throws IOException {
@@ -69,8 +75,14 @@ final class HttpAnswerReader {
       case "connection" -> reusable &= !value.toLowerCase(Locale.ROOT).contains("close");
       case "content-type" -> charset = charset(value);
       case "slow-for" -> delayNanos = number(value, Long.MAX_VALUE);
+      case "retry-after" -> retryAfter = seconds(value);
       default -> {}
     }
+  }
+
+  /** It may be a date instead, which nobody here needs. */
+  private static long seconds(String value) {
+    return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : -1;
   }
 
   private static Charset charset(String contentType) {

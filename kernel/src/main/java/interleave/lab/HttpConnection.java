@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -27,6 +29,11 @@ final class HttpConnection implements AutoCloseable {
   private long idleSince;
 
   private boolean wasIdle;
+
+  /** When whoever waits gives up, by {@code System.nanoTime()}, if {@link #hurried}. */
+  private long due;
+
+  private boolean hurried;
 
   private HttpConnection(SocketChannel channel) {
     this.channel = channel;
@@ -67,8 +74,8 @@ final class HttpConnection implements AutoCloseable {
         throw new EOFException("the server closed the connection before it answered");
       }
     } catch (IOException e) {
-      boolean interrupted = !channel.isOpen();
-      throw wasIdle && !interrupted ? new StaleConnectionException(e) : e;
+      boolean ours = !channel.isOpen() || e instanceof SocketTimeoutException;
+      throw wasIdle && !ours ? new StaleConnectionException(e) : e;
     }
     return new HttpAnswerReader(this).read();
   }
@@ -80,9 +87,29 @@ final class HttpConnection implements AutoCloseable {
     } else {
       received.compact();
     }
-    int count = channel.read(received);
+    int count = hurried ? readInTime() : channel.read(received);
     received.flip();
     return count > 0;
+  }
+
+  /** A channel has no time-out, its socket has. */
+  private int readInTime() throws IOException {
+    long millis = (due - System.nanoTime() + 999_999) / 1_000_000;
+    if (millis <= 0) {
+      throw new SocketTimeoutException();
+    }
+    Socket socket = channel.socket();
+    socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+    int count =
+        socket.getInputStream().read(received.array(), received.position(), received.remaining());
+    received.position(received.position() + Math.max(0, count));
+    return count;
+  }
+
+  /** From now on until {@link #idleSince}, nothing is waited for longer than this. */
+  void hurry(long until) {
+    due = until;
+    hurried = true;
   }
 
   /** What has been received and not yet read; valid until the next {@link #receive}. */
@@ -100,6 +127,7 @@ final class HttpConnection implements AutoCloseable {
     if (received.capacity() > FIRST_BUFFER) {
       received = ByteBuffer.allocate(FIRST_BUFFER).flip();
     }
+    hurried = false;
     idleSince = now;
     wasIdle = true;
   }

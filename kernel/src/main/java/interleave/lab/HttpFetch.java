@@ -3,8 +3,11 @@ package interleave.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Blocking HTTP/1.1 over kept-alive connections. Any thread may call. */
@@ -16,13 +19,27 @@ final class HttpFetch implements AutoCloseable {
    * The body that the address answers with status 200, recorded for the measurements that run now.
    */
   String fetch(URI url) throws IOException, InterruptedException {
+    return fetch(url, FetchPlan.NEVER);
+  }
+
+  /** The same, but given up after so many nanoseconds with an {@link HttpTimeoutException}. */
+  String fetch(URI url, long mostNanos) throws IOException, InterruptedException {
     var target = Target.of(url);
     long start = System.nanoTime();
     long delayNanos = 0;
     try {
-      HttpAnswer answer = exchange(target, "GET", "", "");
+      HttpAnswer answer = exchange(target, "GET", "", "", mostNanos);
       delayNanos = answer.delayNanos();
-      return page(answer);
+      if (answer.status() != 200) {
+        throw refused(url + ": ", answer);
+      }
+      return answer.body();
+    } catch (HttpStatusException e) {
+      throw e;
+    } catch (SocketTimeoutException e) {
+      var late = new HttpTimeoutException(url + ": no answer within " + Numbers.time(mostNanos));
+      late.initCause(e);
+      throw late;
     } catch (IOException e) {
       throw new IOException(url + ": " + e.getMessage(), e);
     } finally {
@@ -33,8 +50,12 @@ final class HttpFetch implements AutoCloseable {
   /** A request of the slow service's control protocol, not recorded. */
   String control(Target target, String method, String body)
       throws IOException, InterruptedException {
-    HttpAnswer answer = exchange(target, method, "Interleave-Control: 1\r\n", body);
-    return page(answer);
+    HttpAnswer answer =
+        exchange(target, method, "Interleave-Control: 1\r\n", body, FetchPlan.NEVER);
+    if (answer.status() != 200) {
+      throw refused("", answer);
+    }
+    return answer.body();
   }
 
   /**
@@ -61,30 +82,35 @@ final class HttpFetch implements AutoCloseable {
     }
   }
 
-  private static String page(HttpAnswer answer) throws IOException {
-    if (answer.status() == 200) {
-      return answer.body();
-    }
+  private static HttpStatusException refused(String who, HttpAnswer answer) {
     String first = answer.body().lines().findFirst().orElse("");
     String said =
         first.isEmpty() || first.length() > 200 || first.startsWith("<") ? "" : ": " + first;
-    throw new IOException("answered " + answer.status() + " " + answer.reason() + said);
+    return new HttpStatusException(
+        who + "answered " + answer.status() + " " + answer.reason() + said,
+        answer.status(),
+        answer.retryAfter() < 0 ? null : Duration.ofSeconds(answer.retryAfter()));
   }
 
-  private HttpAnswer exchange(Target target, String method, String headers, String body)
+  private HttpAnswer exchange(
+      Target target, String method, String headers, String body, long mostNanos)
       throws IOException, InterruptedException {
     byte[] request = request(target, method, headers, body);
+    long due = System.nanoTime() + mostNanos;
     try {
       HttpConnection waiting = idle.take(target);
       if (waiting != null) {
         try {
+          hurry(waiting, mostNanos, due);
           return exchange(target, waiting, request);
         } catch (StaleConnectionException _) {
           // The server hung up while nobody used this connection, which is no fault: ask once more,
           // on a new one.
         }
       }
-      return exchange(target, HttpConnection.open(target), request);
+      var fresh = HttpConnection.open(target);
+      hurry(fresh, mostNanos, due);
+      return exchange(target, fresh, request);
     } catch (ClosedByInterruptException _) {
       throw interrupted();
     }
@@ -102,6 +128,12 @@ final class HttpFetch implements AutoCloseable {
       } else {
         connection.close();
       }
+    }
+  }
+
+  private static void hurry(HttpConnection connection, long mostNanos, long due) {
+    if (mostNanos < FetchPlan.NEVER) {
+      connection.hurry(due);
     }
   }
 

@@ -7,10 +7,8 @@ import interleave.display.Displays;
 import interleave.display.Json;
 import interleave.display.MimeBundle;
 import interleave.lab.Comparing.Task;
-import java.io.IOException;
-import java.net.URI;
+import interleave.timeline.PastRuns;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,13 +16,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every cell can call without an import: slow addresses, fetching, timing. What shows values
- * is in {@link Showing}.
+ * What every cell can call without an import: slow addresses, timing, other cells; and, inherited,
+ * so that one name holds all: {@link Looping}, {@link Charts}, {@link Working}, {@link
+ * AsyncFetching}, {@link Fetching}. What shows values is in {@link Showing}.
  */
-public class Lab {
-
-  private static final HttpFetch HTTP = new HttpFetch();
-  private static final FetchAll FETCH_ALL = new FetchAll(HTTP);
+public class Lab extends Looping {
 
   // A check of a lesson inherits all of this, so that a learner's own fetch does not hide ours from
   // it.
@@ -38,7 +34,7 @@ public class Lab {
    * }
    *
    * <p>Opens the connections that fetching them all at once needs, so that a measurement shows the
-   * waits alone. Leaves out failures and limits: see {@link SlowUrls}.
+   * waits alone. Leaves out failures, jitter and limits: see {@link SlowUrls}.
    */
   public static SlowUrls slowUrls(int count, Duration each) {
     return slowUrls(count, _ -> each);
@@ -51,67 +47,17 @@ public class Lab {
    * var urls = slowUrls(20, i -> ofMillis(400 - 10 * i));   // the first answers last
    * }
    *
-   * <p>Leaves out chance: the delays are the same in every run.
+   * <p>Leaves out failures and limits: see {@link SlowUrls}.
    */
   public static SlowUrls slowUrls(int count, IntFunction<Duration> delayOf) {
-    return SlowUrls.make(SlowServiceLink.ofThisMachine(HTTP), count, delayOf);
-  }
-
-  /**
-   * Asks one address and waits for its page.
-   *
-   * {@snippet :
-   * IO.println(fetch(slowUrls(1, ofMillis(200)).getFirst()));   // page 1
-   * }
-   *
-   * <p>Leaves out https, redirects, time-outs and pages over 16 MB: {@link
-   * java.net.http.HttpClient} has them.
-   *
-   * @throws IOException if there is no answer, or one with another status than 200
-   * @throws InterruptedException if the thread is interrupted while it waits; the connection is
-   *     closed
-   */
-  public static String fetch(URI url) throws IOException, InterruptedException {
-    return HTTP.fetch(url);
-  }
-
-  /**
-   * Asks one address after another, each when the page before it is there.
-   *
-   * {@snippet :
-   * var pages = fetchOneByOne(slowUrls(20, ofMillis(200)));   // 4 s
-   * }
-   *
-   * <p>Leaves out everything at the same time.
-   */
-  public static List<String> fetchOneByOne(List<URI> urls)
-      throws IOException, InterruptedException {
-    var pages = new ArrayList<String>();
-    for (URI url : urls) {
-      pages.add(fetch(url));
-    }
-    return List.copyOf(pages);
-  }
-
-  /**
-   * Asks all addresses at the same time, one virtual thread each, and returns the pages in the
-   * order of the addresses.
-   *
-   * {@snippet :
-   * var pages = fetchAll(slowUrls(20, ofMillis(200)));   // 0.2 s
-   * }
-   *
-   * <p>If one fails, the others are cancelled and its failure is thrown; no thread is left either
-   * way. Leaves out retries, and any limit of how many are under way.
-   */
-  public static List<String> fetchAll(List<URI> urls) throws IOException, InterruptedException {
-    return FETCH_ALL.fetch(urls);
+    return SlowUrls.make(SlowServiceLink.ofThisMachine(Fetching.HTTP), count, delayOf);
   }
 
   /**
    * Runs a task once, shows how long it took, and returns that with the task's result.
    *
    * {@snippet :
+   * var urls = slowUrls(20, ofMillis(20));
    * time("all at once", () -> fetchAll(urls));
    * }
    *
@@ -123,8 +69,9 @@ public class Lab {
   public static <T extends @Nullable Object> Timing<T> time(String label, Callable<T> task)
       throws Exception {
     var way = new Way(label);
+    var mark = Effort.Mark.now();
     T result = way.run(task, System::nanoTime);
-    return shown(new Timing<>(way, result));
+    return shown(new Timing<>(way, result, mark.untilNow()));
   }
 
   /**
@@ -152,7 +99,7 @@ public class Lab {
    * Notes a value that the cell has found out, under a name, and shows it.
    *
    * {@snippet :
-   * measured("lost updates", expected - counter);
+   * measured("lost updates", 1_000 - 997);
    * }
    *
    * <p>A prediction of a lesson is compared with it. Leaves out units: the prediction has one.
@@ -171,9 +118,44 @@ public class Lab {
   }
 
   /**
+   * Says how long you think that something will take: drawn beside the next measurement of that
+   * label.
+   *
+   * {@snippet :
+   * predict("all at once", ofMillis(400));
+   * time("all at once", () -> fetchAll(slowUrls(20, ofMillis(20))));
+   * }
+   *
+   * <p>Leaves out marks: a wrong guess teaches more than none.
+   */
+  public static void predict(String label, Duration guess) {
+    Guesses.put(label, Working.positive(guess));
+  }
+
+  /**
+   * Prints what a helper does, in about ten lines of its own source.
+   *
+   * {@snippet :
+   * source("fetchAll");
+   * }
+   *
+   * <p>Leaves out documentation, and what only counts waits for {@code time} and {@code compare}.
+   *
+   * @throws IllegalArgumentException if none is kept for that name; it says for which there is one
+   */
+  public static void source(String name) {
+    String source = HelperSource.of(name);
+    var forms = new LinkedHashMap<String, String>();
+    forms.put("text/markdown", "```java\n" + source + "```");
+    forms.put(MimeBundle.TEXT, source);
+    Displays.show(source, new MimeBundle(forms));
+  }
+
+  /**
    * Runs two ways in turns, short ones several times, and shows their times side by side.
    *
    * {@snippet :
+   * var urls = slowUrls(20, ofMillis(20));
    * compare("one after another", () -> fetchOneByOne(urls), "all at once", () -> fetchAll(urls));
    * }
    *
@@ -283,7 +265,7 @@ public class Lab {
    * }
    *
    * <p>Needed only where Java cannot know: a thread prints under the cell that started it, and a
-   * task of a pool under the cell whose code it is.
+   * task of a pool under the cell whose code it is. Leaves out threads that are at work already.
    */
   public static CellContext thisCell() {
     return CellContexts.current();
@@ -293,7 +275,7 @@ public class Lab {
    * Another cell, by its name in the notebook's file: the last run of it.
    *
    * {@snippet :
-   * cell("log").run(() -> IO.println("under the cell that is called log"));
+   * cell("log").run(() -> IO.println("under the cell that is called log"));   // it has to have run
    * }
    *
    * <p>Leaves out cells of other notebooks.
@@ -305,6 +287,26 @@ public class Lab {
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "no cell '" + name + "' has run since Java was started: run it first"));
+  }
+
+  /**
+   * What the threads of another cell did when it last ran to its end.
+   *
+   * {@snippet :
+   * IO.println(lastRun("log").threads().size() + " threads were started");   // it has to have run
+   * }
+   *
+   * <p>Leaves out the run that is under way: its end is not known yet.
+   *
+   * @param name of the cell in the notebook's file
+   * @throws IllegalArgumentException if no such cell has run since Java was started
+   */
+  public static RunEvidence lastRun(String name) {
+    return PastRuns.of(name)
+        .map(RunEvidence::of)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no cell '" + name + "' has run to its end since Java was started: run it first"));
   }
 
   /**
@@ -322,7 +324,8 @@ public class Lab {
     } catch (Exception _) {
       // As said above.
     } finally {
-      HTTP.close(); // the worker may wait in the pool for longer than the service keeps connections
+      Fetching.HTTP
+          .close(); // the worker may wait in the pool for longer than the service keeps connections
     }
   }
 }

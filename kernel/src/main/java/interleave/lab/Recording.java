@@ -1,10 +1,13 @@
 package interleave.lab;
 
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fetches of one measurement, from whatever threads they come.
@@ -48,6 +51,21 @@ final class Recording implements AutoCloseable {
         recording.spans.add(new Span(begun, end - recording.startedAt, delayNanos));
       }
     }
+  }
+
+  static long now() {
+    return System.nanoTime();
+  }
+
+  /** Tells them of a wait of known length that has ended just now. */
+  static void waited(long begun, Duration time) {
+    add(begun, System.nanoTime(), time.toNanos());
+  }
+
+  /** Tells them of an answer of the JDK's client, null if there was none. */
+  static void answered(long begun, @Nullable HttpResponse<?> answer) {
+    long delay = answer == null ? 0 : answer.headers().firstValueAsLong("slow-for").orElse(0);
+    add(begun, System.nanoTime(), delay);
   }
 
   Fetches fetches() {

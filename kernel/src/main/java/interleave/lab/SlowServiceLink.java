@@ -1,12 +1,15 @@
 package interleave.lab;
 
 import interleave.lab.Seen.Arrival;
+import interleave.lab.Seen.Ending;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The slow service as the learner's side knows it: its address and its control protocol. */
@@ -37,15 +40,17 @@ final class SlowServiceLink {
   }
 
   /**
-   * Registers the delays and opens the connections that fetching all of them at once will need;
-   * returns the set's name.
+   * Registers the delays and rules, and opens the connections that fetching all of them at once
+   * will need; returns the set's name.
    */
-  String makeSet(int count, IntFunction<Duration> delayOf) {
+  String makeSet(int count, IntFunction<Duration> delayOf, Map<String, String> rules) {
     if (count < 1 || count > MOST_ADDRESSES) {
       throw new IllegalArgumentException(
           "expected 1 to " + MOST_ADDRESSES + " addresses, found " + count);
     }
-    String name = ask("/", "POST", delays(count, delayOf));
+    var lines = new StringBuilder();
+    rules.forEach((rule, value) -> lines.append(rule).append(' ').append(value).append('\n'));
+    String name = ask("/", "POST", lines + delays(count, delayOf));
     try {
       http.prepare(target("/"), count);
     } catch (InterruptedException e) {
@@ -59,14 +64,20 @@ final class SlowServiceLink {
   }
 
   Seen seen(String set) {
-    List<long[]> lines = ask("/" + set, "GET", "").lines().map(SlowServiceLink::numbers).toList();
-    long[] totals = lines.getFirst();
-    List<Arrival> arrivals =
-        lines.stream()
-            .skip(1)
-            .map(line -> new Arrival((int) line[0], Duration.ofNanos(line[1])))
-            .toList();
-    return new Seen((int) totals[0], arrivals, (int) totals[1], (int) totals[2]);
+    List<String[]> lines =
+        ask("/" + set, "GET", "").lines().map(line -> line.split(" ", -1)).toList();
+    int[] totals = Arrays.stream(lines.getFirst()).mapToInt(Integer::parseInt).toArray();
+    List<Arrival> arrivals = lines.stream().skip(1).map(SlowServiceLink::arrival).toList();
+    return new Seen(
+        totals[0], totals[1], totals[2], totals[3], totals[4], totals[5], totals[6], arrivals);
+  }
+
+  private static Arrival arrival(String[] line) {
+    return new Arrival(
+        Integer.parseInt(line[0]),
+        Duration.ofNanos(Long.parseLong(line[1])),
+        Ending.valueOf(line[2]),
+        Duration.ofNanos(Long.parseLong(line[3])));
   }
 
   /** One line "count nanoseconds" for each run of equal delays. */
@@ -92,10 +103,6 @@ final class SlowServiceLink {
           "expected a delay from 0 to 10 minutes, found " + delay + " for address " + index);
     }
     return delay.toNanos();
-  }
-
-  private static long[] numbers(String line) {
-    return List.of(line.split(" ", -1)).stream().mapToLong(Long::parseLong).toArray();
   }
 
   private Target target(String path) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class FetchAllTest {
 
   private final HttpFetch http = new HttpFetch();
-  private final FetchAll all = new FetchAll(http);
   private SlowService service;
 
   @BeforeEach
@@ -59,20 +58,20 @@ class FetchAllTest {
   @Test
   void keepsTheOrderOfTheAddressesWhicheverAnswersFirst() throws Exception {
     var urls = urls(20, i -> Duration.ofMillis(100 - 5 * i));
-    assertThat(all.fetch(urls)).isEqualTo(urls.pages()).startsWith("page 1", "page 2");
+    assertThat(Fetching.fetchAll(urls)).isEqualTo(urls.pages()).startsWith("page 1", "page 2");
   }
 
   @Test
   void hasThemAllInFlightAtTheSameTime() throws Exception {
     var urls = urls(20, _ -> Duration.ofMillis(500));
-    all.fetch(urls);
+    Fetching.fetchAll(urls);
     assertThat(urls.seen().mostInFlight()).isEqualTo(20);
     assertThat(urls.seen().requests()).isEqualTo(20);
   }
 
   @Test
   void returnsNothingForNothing() throws Exception {
-    assertThat(all.fetch(List.of())).isEmpty();
+    assertThat(Fetching.fetchAll(List.of())).isEmpty();
   }
 
   @Test
@@ -99,7 +98,7 @@ class FetchAllTest {
         });
     try (failing) {
       urls.add(2, failing.url());
-      assertThatThrownBy(() -> all.fetch(urls))
+      assertThatThrownBy(() -> Fetching.fetchAll(urls))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("500 Broken");
       assertThat(threads(folder)).doesNotContain("fetch-1");
@@ -116,7 +115,7 @@ class FetchAllTest {
             .name("caller")
             .start(() -> {
               try {
-                all.fetch(urls);
+                Fetching.fetchAll(urls);
               } catch (IOException | InterruptedException e) {
                 failure.complete(e);
               }
@@ -130,7 +129,7 @@ class FetchAllTest {
 
   private List<String> fetchUnchecked(List<URI> urls) {
     try {
-      return all.fetch(urls);
+      return Fetching.fetchAll(urls);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -200,7 +200,8 @@ class HttpFetchTest {
         http.prepare(Target.of(server.url()), 3);
         Events.await("three are open", () -> server.connections() == 3);
         http.prepare(Target.of(server.url()), 2);
-        assertThat(new FetchAll(http).fetch(Collections.nCopies(3, server.url()))).hasSize(3);
+        assertThat(Together.run(Collections.nCopies(3, () -> http.fetch(server.url())), _ -> {}))
+            .hasSize(3);
         assertThat(server.connections()).isEqualTo(3);
       }
     }

@@ -119,7 +119,7 @@ class SlowUrlsTest {
     @Test
     void isEmptyBeforeTheFirstRequest() {
       assertThat(SlowUrls.make(link, 3, _ -> Duration.ZERO).seen())
-          .isEqualTo(new Seen(0, List.of(), 0, 0));
+          .isEqualTo(new Seen(0, 0, 0, 0, 0, 0, 0, List.of()));
     }
 
     @Test

@@ -34,12 +34,12 @@ class TenThousandTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var in = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        var http = new HttpFetch()) {
+        var http = Fetching.HTTP) {
       var link = new SlowServiceLink(http, in.readLine());
       // The wait is long, so that the first is still waiting when the last has come, however slow
       // this machine is.
       var urls = SlowUrls.make(link, MANY, _ -> Duration.ofSeconds(8));
-      assertThat(new FetchAll(http).fetch(urls)).isEqualTo(urls.pages());
+      assertThat(Fetching.fetchAll(urls)).isEqualTo(urls.pages());
       assertThat(urls.seen().mostInFlight()).isEqualTo(MANY);
       assertThat(urls.seen().cancelled()).isZero();
     } finally {

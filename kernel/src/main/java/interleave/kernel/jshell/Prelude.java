@@ -27,6 +27,8 @@ final class Prelude {
           "import static java.time.Duration.ofMillis;",
           "import static java.time.Duration.ofSeconds;",
           "import interleave.display.*;",
+          "import interleave.lab.*;",
+          "import static interleave.lab.FetchOption.*;",
           "import static interleave.lab.Lab.*;",
           "import static interleave.lab.Showing.*;");
 
