@@ -15,6 +15,9 @@ public final class CellContexts {
 
     /** The last run of the cell of that name, empty if it has not run. */
     Optional<CellContext> of(String cell);
+
+    /** Throws if the cell that the calling thread works for has been stopped. */
+    default void throwIfStopped() {}
   }
 
   /** Where there is no worker, there is one place for all output. */
@@ -58,5 +61,13 @@ public final class CellContexts {
 
   public static Optional<CellContext> of(String cell) {
     return source.of(cell);
+  }
+
+  /**
+   * To be called from time to time by whoever computes for long without waiting: nothing else can
+   * stop it.
+   */
+  public static void throwIfStopped() {
+    source.throwIfStopped();
   }
 }

@@ -20,6 +20,13 @@ record RunContext(Owners owners, CellRun run) implements CellContext {
       public Optional<CellContext> of(String cell) {
         return owners.lastRunOf(cell).map(run -> new RunContext(owners, run));
       }
+
+      @Override
+      public void throwIfStopped() {
+        if (owners.current().stopped()) {
+          throw new CellStopped();
+        }
+      }
     };
   }
 
