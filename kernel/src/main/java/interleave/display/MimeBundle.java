@@ -28,6 +28,9 @@ public record MimeBundle(Map<String, String> forms) {
   /** A sentence of ours that belongs below the value: what of it is not shown. */
   public static final String NOTICE = "text/vnd.interleave.notice";
 
+  /** A sentence of ours that stands by itself, such as that an event loop stands still. */
+  public static final String WARNING = "text/vnd.interleave.warning";
+
   public MimeBundle {
     if (!forms.containsKey(TEXT)) {
       throw new IllegalArgumentException(
