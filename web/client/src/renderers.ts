@@ -1,7 +1,7 @@
 // How a value is drawn: a table from MIME type to function, in the order of preference. What is not in it shows as text.
 
 import { comparison } from "./comparison";
-import { el } from "./dom";
+import { el, icon } from "./dom";
 import { htmlFrame } from "./html-frame";
 import { jsonTree } from "./json-tree";
 import { progress } from "./progress";
@@ -19,7 +19,8 @@ const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
   ["application/vnd.interleave.table+json", table],
   ["text/vnd.interleave.prose", prose],
   ["text/html", form => ({ element: htmlFrame(form) })],
-  ["image/svg+xml", form => image(form, svgSource, "Drawing made by this cell")],
+  ["text/vnd.interleave.warning", warning],
+  ["image/svg+xml", (form, data) => image(form, svgSource, drawingName(data), stretches(form) && "wide")],
   ["image/png", (form, data) => image(form, base64("png"), pictureName(data))],
   ["image/jpeg", (form, data) => image(form, base64("jpeg"), pictureName(data))],
   ["application/json", form => ({ element: jsonTree(form) })],
@@ -76,9 +77,26 @@ function prose(html: string): Rendering {
 }
 
 /// As an image, SVG cannot run scripts or load anything.
-function image(form: string, source: (form: string) => string, alt: string): Rendering {
-  const element = el("img", { src: source(form), alt });
+function image(form: string, source: (form: string) => string, alt: string, kind: string | false = false): Rendering {
+  const element = el("img", { src: source(form), alt, class: kind });
   return { element, update: next => (element.src = source(next)) };
+}
+
+/// A sentence of the lab's own, such as that an event loop stands still.
+function warning(form: string): Rendering {
+  const sentence = el("p", {}, form);
+  return { element: el("div", { class: "notice", role: "status" }, icon("alert", "mark soft"), sentence), update: next => (sentence.textContent = next) };
+}
+
+/// Drawn as wide as its place, where another would be as wide as it says.
+function stretches(svg: string): boolean {
+  return /^<svg[^>]* width="100%"/.test(svg);
+}
+
+/// A chart tells its numbers in words, too.
+function drawingName(data: Record<string, string>): string {
+  const said = data["text/plain"] ?? "";
+  return said === "" || said === "a drawing, SVG" ? "Drawing made by this cell" : said;
 }
 
 function svgSource(svg: string): string {
