@@ -25,6 +25,10 @@ public record ThreadLife(
     bars = List.copyOf(bars);
   }
 
+  ThreadLife withoutBars() {
+    return new ThreadLife(name, virtual, group, precision, from, to, alive, totals, List.of());
+  }
+
   /**
    * An executor, a scope, or none.
    *

@@ -2,6 +2,11 @@ package interleave.worker;
 
 import interleave.display.Display;
 import interleave.display.MimeBundle;
+import interleave.timeline.PastRuns;
+import interleave.timeline.ThreadLife;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,8 @@ final class CellRun {
   private final ShownValues shown = new ShownValues();
   private final Unread unread = new Unread();
   private final AtomicInteger places = new AtomicInteger();
+  private final List<String> exceptions = new CopyOnWriteArrayList<>();
+  private volatile PastRuns.@Nullable Run past;
   private volatile boolean ended;
   private volatile boolean superseded;
   private volatile boolean stopped;
@@ -49,7 +56,18 @@ final class CellRun {
 
   /** A thread of the run ended by an exception. */
   void died(String thread, Trace trace) {
+    exceptions.add(trace.type() + (trace.message() == null ? "" : ": " + trace.message()));
     output.add(new Frame.Died(thread, trace), trace.chars());
+  }
+
+  /** The run has ended, and this is what its threads did. */
+  void keep(List<ThreadLife> lives) {
+    past = PastRuns.kept(lives, List.copyOf(exceptions));
+  }
+
+  /** What is kept of the run once it has ended. */
+  Optional<PastRuns.Run> past() {
+    return Optional.ofNullable(past);
   }
 
   /** What was typed for this run and not read yet. */

@@ -326,6 +326,7 @@ final class ThreadRecorder implements Runnable {
   private Timeline timeline(Recording of, long now) {
     var lives =
         of.stories.values().stream().map(story -> story.life(now, of.begin, exact)).toList();
+    of.run.keep(lives);
     return Timeline.of(lives, Runtime.getRuntime().availableProcessors(), noteOn(of));
   }
 

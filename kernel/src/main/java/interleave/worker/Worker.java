@@ -2,6 +2,7 @@ package interleave.worker;
 
 import interleave.display.CellContexts;
 import interleave.display.Displays;
+import interleave.timeline.PastRuns;
 import interleave.timeline.SeenSoFar;
 import interleave.worker.Frame.Command;
 import java.io.BufferedReader;
@@ -74,6 +75,7 @@ public final class Worker {
     var recorder = new ThreadRecorder(switches, exact);
     thread("timeline", recorder).start();
     SeenSoFar.install(recorder::soFar);
+    PastRuns.install(cell -> owners.lastRunOf(cell).flatMap(CellRun::past));
     var cells = new Cells(wire, owners, pump, keyboard, recorder);
     cells.start();
     try {
