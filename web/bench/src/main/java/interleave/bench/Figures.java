@@ -41,7 +41,8 @@ final class Figures {
     var text = String.join("\n", report) + "\n";
     System.out.println(text);
     if (chosen.isEmpty()) {
-      var file = Path.of(System.getProperty("interleave.root", ".")).resolve("web/bench/FIGURES.md");
+      var file =
+          Path.of(System.getProperty("interleave.root", ".")).resolve("web/bench/FIGURES.md");
       Files.writeString(file, text);
       System.out.println("written to " + file);
     }

@@ -50,15 +50,19 @@ final class Notebook implements AutoCloseable {
     kernel.stop();
   }
 
-  /** Waits until a cell has printed this, and forgets all that came before. */
-  void awaitPrinted(String text) throws InterruptedException {
+  /**
+   * Waits until a cell has printed this, and forgets all that came before.
+   *
+   * @return what it printed together with that
+   */
+  String awaitPrinted(String text) throws InterruptedException {
     while (true) {
       var event = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (event == null) {
         throw new IllegalStateException("no '" + text + "' was printed within half a minute");
       }
       if (event instanceof KernelEvent.Printed printed && printed.text().contains(text)) {
-        return;
+        return printed.text();
       }
     }
   }

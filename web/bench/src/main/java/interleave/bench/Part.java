@@ -13,6 +13,7 @@ enum Part {
   PRINT("Printing", 60),
   IDLE("Idle workers", 90),
   SIXTY("Sixty notebooks", 300),
+  LAB("The lab: many waits at once", 600),
   FIRST_MINUTE("The first minute of a new user", 300);
 
   final String title;
@@ -33,6 +34,7 @@ enum Part {
       case PRINT -> Printing.measure(report);
       case IDLE -> IdleWorkers.measure(report);
       case SIXTY -> SixtyNotebooks.measure(report);
+      case LAB -> ManyWaits.measure(report);
       case FIRST_MINUTE -> FirstMinute.measure(report);
     }
   }
