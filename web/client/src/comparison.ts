@@ -15,6 +15,7 @@ interface Way {
   lowMs: number;
   highMs: number;
   runs: number;
+  predictedMs?: number | null; // notebooks that were saved earlier have none
   timesTheLimit: number | null;
   speedUp: number;
   mostInFlight: number;
@@ -31,7 +32,7 @@ export function comparison(json: string): HTMLElement {
   const facts = JSON.parse(json) as Comparison;
   const id = `comparison-${++figures}`;
   const columns = columnsOf(facts);
-  const longest = Math.max(...facts.ways.map(way => Math.max(way.medianMs, lastEnd(way))), facts.limitMs ?? 0) * 1.02;
+  const longest = Math.max(...facts.ways.map(way => Math.max(way.medianMs, lastEnd(way), way.predictedMs ?? 0)), facts.limitMs ?? 0) * 1.02;
   const lanes = Math.max(...facts.ways.map(way => way.mostInFlight), 1);
   const scale: Scale = { longest, lane: Math.min(lanePx, tallest / lanes), limitMs: facts.limitMs };
   const fetched = facts.requests > 0;
@@ -66,7 +67,7 @@ function titleOf({ requests, ways }: Comparison): string {
 
 function wayRow(way: Way, scale: Scale, columns: Column[], best: boolean): HTMLElement {
   return row(best,
-    el("th", { role: "rowheader", scope: "row", class: "way" }, el("b", {}, way.label), el("span", {}, detail(way))),
+    el("th", { role: "rowheader", scope: "row", class: "way" }, el("b", {}, way.label), el("span", {}, detail(way)), el("span", { class: "said" }, saidOf(way))),
     el("td", { role: "cell", class: "plot" }, shape(way, scale)),
     ...columns.map(column => el("td", { role: "cell", class: "num" }, column.of(way))));
 }
@@ -77,12 +78,19 @@ function detail(way: Way): string {
   return [...together, ...runs].join(", ");
 }
 
+function saidOf(way: Way): string {
+  const said = way.predictedMs ?? null;
+  return said === null ? "" : `you said ${milliseconds(said)}`;
+}
+
 function shape(way: Way, scale: Scale): SVGSVGElement {
   const height = Math.max(26, way.mostInFlight * scale.lane + 10);
   const top = (height - way.mostInFlight * scale.lane) / 2;
+  const said = way.predictedMs ?? null;
   const inFlight = way.mostInFlight > 0 ? `at most ${counted(way.mostInFlight, "request")} in flight, for ` : "";
-  return svg("svg", { height, role: "img", "aria-label": inFlight + milliseconds(way.medianMs) },
+  return svg("svg", { height, role: "img", "aria-label": inFlight + milliseconds(way.medianMs) + (said === null ? "" : `; ${saidOf(way)}`) },
     ...drawn(way, scale, top, height),
+    said !== null && svg("line", { class: "you-line", x1: percent(said, scale), x2: percent(said, scale), y1: 0, y2: height }),
     scale.limitMs !== null && svg("line", { class: "lim-line", x1: percent(scale.limitMs, scale), x2: percent(scale.limitMs, scale), y1: 0, y2: height }));
 }
 

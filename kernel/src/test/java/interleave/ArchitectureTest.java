@@ -29,13 +29,14 @@ class ArchitectureTest {
           .resideInAnyPackage(jdkAnd("interleave.display"));
 
   @ArchTest
-  static final ArchRule LAB_KNOWS_THE_JDK_AND_DISPLAY =
+  static final ArchRule LAB_KNOWS_THE_JDK_DISPLAY_AND_TIMELINE =
       classes()
           .that()
           .resideInAPackage("interleave.lab")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(jdkAnd("interleave.lab", "interleave.display"));
+          .resideInAnyPackage(
+              jdkAnd("interleave.lab", "interleave.display", "interleave.timeline"));
 
   @ArchTest
   static final ArchRule CHECK_KNOWS_THE_JDK_LAB_DISPLAY_AND_TIMELINE =

@@ -62,10 +62,13 @@ record Measurement(List<Way> ways) {
                     + ")"));
   }
 
-  MimeBundle bundle() {
+  /**
+   * @param more a line for the text, empty for none
+   */
+  MimeBundle bundle(String more) {
     var forms = new LinkedHashMap<String, String>();
     forms.put(MimeBundle.COMPARISON, MeasurementJson.of(this));
-    forms.put(MimeBundle.TEXT, MeasurementText.of(this));
+    forms.put(MimeBundle.TEXT, MeasurementText.of(this) + (more.isEmpty() ? "" : "\n" + more));
     return new MimeBundle(forms);
   }
 }

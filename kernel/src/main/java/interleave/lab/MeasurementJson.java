@@ -36,6 +36,8 @@ final class MeasurementJson {
     facts.put("highMs", millis(way.highNanos()));
     facts.put("runs", way.runs());
     facts.put(
+        "predictedMs", Guesses.of(way.label()).map(guess -> millis(guess.toNanos())).orElse(null));
+    facts.put(
         "timesTheLimit", measurement.hasLimit() ? rounded(measurement.timesTheLimit(way)) : null);
     facts.put("speedUp", rounded(measurement.speedUp(way)));
     facts.put("mostInFlight", way.fetches().mostInFlight());

@@ -2,6 +2,7 @@ package interleave.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A measurement as lines of text with aligned columns. */
 final class MeasurementText {
@@ -17,6 +18,7 @@ final class MeasurementText {
               .map(way -> "Fastest: " + way.label() + ".")
               .orElse("No winner: the times of the fastest ways overlap."));
     }
+    guesses(measurement).forEach(lines::add);
     if (measurement.hasLimit()) {
       String requests = measurement.requests() == 1 ? " request" : " requests";
       lines.add(
@@ -28,6 +30,20 @@ final class MeasurementText {
       lines.add(Measurement.NOTE);
     }
     return String.join("\n", lines);
+  }
+
+  private static Stream<String> guesses(Measurement measurement) {
+    return measurement.ways().stream()
+        .flatMap(way ->
+            Guesses.of(way.label()).stream()
+                .map(guess ->
+                    "You said "
+                        + Numbers.time(guess.toNanos())
+                        + " for "
+                        + way.label()
+                        + ": it took "
+                        + Numbers.times((double) way.medianNanos() / guess.toNanos())
+                        + " of that."));
   }
 
   private static List<String> table(Measurement measurement) {

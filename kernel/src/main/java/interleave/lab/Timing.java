@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One task, run once under the clock.
  *
  * {@snippet :
+ * var urls = slowUrls(20, ofMillis(20));
  * var t = time("all at once", () -> fetchAll(urls));
  * IO.println(t.result().size() + " pages in " + t.elapsed().toMillis() + " ms");
  * }
@@ -20,10 +21,12 @@ public final class Timing<T extends @Nullable Object> implements Displayable {
 
   private final Measurement measurement;
   private final T result;
+  private final Effort effort;
 
-  Timing(Way way, T result) {
+  Timing(Way way, T result, Effort effort) {
     this.measurement = new Measurement(List.of(way));
     this.result = result;
+    this.effort = effort;
   }
 
   /** What the task returned. */
@@ -49,13 +52,56 @@ public final class Timing<T extends @Nullable Object> implements Displayable {
     return measurement.timesTheLimit(way());
   }
 
+  /**
+   * The processor time of all threads of this Java meanwhile: its compiler's and its memory's
+   * cleaning are among them.
+   */
+  public Duration cpu() {
+    return Duration.ofNanos(effort.cpu());
+  }
+
+  /** How long threads of the cell were on a core meanwhile, added up over all of them. */
+  public Duration doing() {
+    return Duration.ofNanos(effort.doing());
+  }
+
+  /**
+   * How long threads of the cell waited meanwhile, for time to pass or for something outside, added
+   * up over all of them.
+   */
+  public Duration waiting() {
+    return Duration.ofNanos(effort.waiting());
+  }
+
+  /** The waiting in per cent of doing and waiting; 0 if there was neither. */
+  public double waitingShare() {
+    long both = effort.doing() + effort.waiting();
+    return both == 0 ? 0 : 100.0 * effort.waiting() / both;
+  }
+
+  /** How many fetches and pauses were under way at the busiest moment. */
+  public int mostInFlight() {
+    return way().fetches().mostInFlight();
+  }
+
   private Way way() {
     return measurement.ways().getFirst();
   }
 
   @Override
   public MimeBundle bundle() {
-    return measurement.bundle();
+    return measurement.bundle(effortText());
+  }
+
+  private String effortText() {
+    return effort.doing() + effort.waiting() == 0
+        ? ""
+        : "doing "
+            + Numbers.time(effort.doing())
+            + ", waiting "
+            + Numbers.time(effort.waiting())
+            + " (all threads), processor "
+            + Numbers.time(effort.cpu());
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Way {
   private static final long LEAST_DIFFERENCE = 100_000;
 
   /** One run: how long it took, and what it fetched. */
-  record Lap(long nanos, Fetches fetches) {}
+  record Lap(long nanos, long cpuNanos, Fetches fetches) {}
 
   private final String label;
   private final List<Lap> laps = new ArrayList<>();
@@ -28,10 +28,11 @@ final class Way {
   /** Runs the task once under the clock. A run that fails does not count. */
   <T extends @Nullable Object> T run(Callable<T> task, LongSupplier nanoTime) throws Exception {
     try (var recording = Recording.start()) {
+      long cpu = Effort.cpuNanos();
       long start = nanoTime.getAsLong();
       T result = task.call();
       long nanos = nanoTime.getAsLong() - start;
-      laps.add(new Lap(nanos, recording.fetches()));
+      laps.add(new Lap(nanos, Effort.cpuNanos() - cpu, recording.fetches()));
       return result;
     }
   }
@@ -68,6 +69,10 @@ final class Way {
 
   long highNanos() {
     return counted().getLast().nanos();
+  }
+
+  long cpuNanos() {
+    return middle().cpuNanos();
   }
 
   Fetches fetches() {

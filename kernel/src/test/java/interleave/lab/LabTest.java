@@ -1,9 +1,9 @@
 package interleave.lab;
 
+import static interleave.lab.Fetching.fetch;
+import static interleave.lab.Fetching.fetchAll;
+import static interleave.lab.Fetching.fetchOneByOne;
 import static interleave.lab.Lab.compare;
-import static interleave.lab.Lab.fetch;
-import static interleave.lab.Lab.fetchAll;
-import static interleave.lab.Lab.fetchOneByOne;
 import static interleave.lab.Lab.slowUrls;
 import static interleave.lab.Lab.time;
 import static interleave.lab.Showing.display;
@@ -213,6 +213,27 @@ class LabTest {
       assertThat(shown.getLast().bundle().forms()).containsEntry("text/markdown", "**20**");
       assertThat(shown.getLast().bundle().forms().keySet())
           .containsExactly("text/markdown", "text/plain");
+    }
+  }
+
+  @Nested
+  class Sources {
+    @Test
+    void areShort() {
+      HelperSource.all()
+          .forEach((name, source) ->
+              assertThat(source.lines().count())
+                  .as(source)
+                  .isLessThanOrEqualTo(name.equals("EventLoop") ? 30 : 15));
+    }
+
+    @Test
+    void areOfTheHelpersThatLessonsLookInto() {
+      assertThat(HelperSource.all().keySet())
+          .contains("fetchAll", "fetchOneByOne", "pause", "compute", "runBlocking", "EventLoop");
+      assertThat(HelperSource.of("fetchOneByOne"))
+          .startsWith("List<String> fetchOneByOne(List<URI> urls) throws IOException")
+          .doesNotContain("bookkeeping", "/**", "public");
     }
   }
 
