@@ -29,6 +29,7 @@ export class BinView {
     dialog.addEventListener("close", () => (this.#open = null));
     this.#draw();
     openDialog(dialog, document.activeElement);
+    list.querySelector("button")?.focus(); // not the one that empties
   }
 
   #draw(): void {

@@ -52,8 +52,9 @@ const connection = new Connection(
     },
   });
 
+let lastChosen = 1;
 const done = new DoneNotice(() => bar.draw(store.state));
-const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen: count => document.body.classList.toggle("several", count > 1) });
+const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen });
 const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
 const bar = new TopBar(cell => view.name(cell), () => done.mark);
 const bin = new BinView(view.cells);
@@ -137,6 +138,12 @@ function announceNews(now: State, before: State): void {
     const news = announcement(view.name(cell.id) ?? "", earlier.run, cell satisfies CodeCell);
     if (news !== null) announce(news);
   }
+}
+
+/// So many cells are selected together.
+function chosen(count: number): void {
+  if (count > 1 && count !== lastChosen) announce(`${count} cells selected`);
+  lastChosen = count;
 }
 
 /// A command as an entry of a menu.

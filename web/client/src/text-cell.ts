@@ -73,7 +73,7 @@ export class TextCellView implements CellView<TextCell> {
     this.#folded.hidden = cells === 0 || !folded;
     if (cells === 0) return;
     this.#fold.setAttribute("aria-expanded", String(!folded));
-    this.#tucked.textContent = `The section ${this.#name}`;
+    this.#tucked.textContent = `Section ${this.#prose.querySelector("h1, h2, h3, h4, h5, h6")?.textContent ?? ""}`;
     this.#folded.replaceChildren(`Show ${counted(cells, "cell")}`);
   }
 

@@ -1,0 +1,18 @@
+import { browser, open, shot } from "./look.mjs";
+const page = await open("01-first") .catch(() => null) ?? await open("00-welcome");
+const code = page.locator(".cell.code").nth(0);
+const id = await code.getAttribute("id");
+await code.locator(".cm-content").click();
+await page.keyboard.press("Control+a"); await page.keyboard.insertText("int   a=1;\n\n\nfor(int i=0;i<3;i++){IO.println(i);}  // why\nvoid  f( ){ }\na+1");
+await page.keyboard.press("Alt+Shift+F");
+await page.waitForTimeout(6000);
+console.log(await page.locator(`#${id} .cm-line`).allTextContents(), await page.locator("#said p").allTextContents());
+await page.keyboard.press("Control+Home"); await page.keyboard.press("Control+/"); await page.waitForTimeout(100);
+console.log(await page.locator(`#${id} .cm-line`).first().textContent());
+await page.keyboard.press("Control+/");
+await page.keyboard.press("Control+Alt+ArrowDown"); await page.keyboard.type("x"); await page.waitForTimeout(200);
+console.log(await page.locator(`#${id} .cm-line`).allTextContents());
+await page.keyboard.press("Escape");
+await page.keyboard.press("Control+z"); await page.waitForTimeout(200);
+await shot(page, "g-edit");
+await browser.close();
