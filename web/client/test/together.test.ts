@@ -53,7 +53,7 @@ class Server {
     socket.toPage.push({
       type: "snapshot", session: `s${this.session}`, seq: this.seq, notebook: {
         name: "n", title: "N", lesson: null, kernel: { state: "none", message: null, waitsFor: { count: 0, threads: [] } },
-        saved: { state: this.disk === this.source ? "saved" : "unsaved", at: null, message: null }, inputs: [], bin: [], history: { undo: null, redo: null }, cells: [cell],
+        saved: { state: this.disk === this.source ? "saved" : "unsaved", at: null, message: null }, inputs: [], study: null, bin: [], history: { undo: null, redo: null }, cells: [cell],
       },
     });
     return socket;
