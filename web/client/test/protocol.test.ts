@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
+import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, ItemsPrediction, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, RangePrediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -108,7 +108,7 @@ const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kern
 const study: KeysOf<Study> = { view: true, place: true, updated: true, undo: true, sections: true, predictions: true, exercises: true };
 const section: KeysOf<Section> = { step: true, title: true, done: true, cells: true, todos: true };
 const todo: KeysOf<Todo> = { kind: true, cell: true, done: true };
-const predictions: { [Kind in Prediction["kind"]]: KeysOf<Extract<Prediction, { kind: Kind }>> } = {
+const predictions: { [Kind in Prediction["kind"]]: KeysOf<Kind extends "range" ? RangePrediction : ItemsPrediction> } = {
   range: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, low: true, high: true },
   choices: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
   ranking: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
