@@ -336,7 +336,8 @@ public final class Session implements AutoCloseable {
         "cell " + cell + " of " + name,
         () -> {
           submit(new ByKernel.CellStarted(on.number(), cell, clock.instant()));
-          submit(new ByKernel.CellFinished(on.number(), cell, run(on, cell, source, stop)));
+          submit(
+              new ByKernel.CellFinished(on.number(), cell, run(on.kernel(), cell, source, stop)));
         });
   }
 
@@ -357,7 +358,7 @@ public final class Session implements AutoCloseable {
                   exercise,
                   source,
                   on.number(),
-                  check -> run(on, check.cell(), check.source(), stop));
+                  check -> run(on.kernel(), check.cell(), check.source(), stop));
           if (finished.verdict().end() == Verdict.End.STOPPED) {
             on.kernel().stop(); // what ran out of time may still be running
           }
@@ -365,9 +366,9 @@ public final class Session implements AutoCloseable {
         });
   }
 
-  private static Run run(LiveKernel on, CellId cell, String source, StopSignal stop) {
+  static Run run(Kernel on, CellId cell, String source, StopSignal stop) {
     try {
-      return on.kernel().run(cell, source, stop);
+      return on.run(cell, source, stop);
     } catch (RuntimeException | Error e) {
       // Errors too: javac answers an expression that is nested too deeply with StackOverflowError.
       var reason =

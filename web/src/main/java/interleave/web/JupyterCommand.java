@@ -4,7 +4,6 @@ import interleave.jupyter.JupyterException;
 import interleave.jupyter.JupyterFolders;
 import interleave.jupyter.JupyterKernel;
 import interleave.jupyter.KernelSpec;
-import interleave.kernel.jshell.JShellKernels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,7 +120,7 @@ final class JupyterCommand {
     @Override
     public Integer call() throws InterruptedException {
       ParentProcess.endWithJupyter();
-      try (var kernels = new JShellKernels(options.settings(outputCharacters()).withReserve(0))) {
+      try (var kernels = Main.kernelsOfOne(options, outputCharacters())) {
         JupyterKernel.run(connectionFile, remote, kernels, JupyterFolders.history());
       }
       return 0;

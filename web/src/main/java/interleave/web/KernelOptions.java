@@ -1,6 +1,5 @@
 package interleave.web;
 
-import interleave.kernel.jshell.KernelSettings;
 import interleave.libraries.Libraries;
 import interleave.libraries.MavenLibraries;
 import java.time.Duration;
@@ -69,12 +68,6 @@ final class KernelOptions {
     return noDependencies
         ? Libraries.off()
         : MavenLibraries.ofUser(Optional.ofNullable(mavenRepository));
-  }
-
-  KernelSettings settings(int mostCharacters) {
-    return KernelSettings.DEFAULT
-        .withLimits(heapMegabytes, threads, mostCharacters)
-        .withDependencies(dependencies());
   }
 
   int heapMegabytes() {

@@ -12,6 +12,7 @@ import interleave.session.Sessions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = "A notebook for learning concurrency by running it.",
     version = "Interleave 0.1.0",
     mixinStandardHelpOptions = true,
-    subcommands = JupyterCommand.class)
+    subcommands = {JupyterCommand.class, RunCommand.class})
 public final class Main implements Callable<Integer> {
 
   /**
@@ -109,7 +110,22 @@ public final class Main implements Callable<Integer> {
   }
 
   KernelSettings settings() {
-    return kernelOptions.settings(kernelOptions.outputCharacters());
+    return settings(kernelOptions, kernelOptions.outputCharacters());
+  }
+
+  private static KernelSettings settings(KernelOptions options, int outputCharacters) {
+    return KernelSettings.DEFAULT
+        .withLimits(options.heapMegabytes(), options.threads(), outputCharacters)
+        .withDependencies(options.dependencies());
+  }
+
+  /** For one notebook, with no other kernel in reserve. */
+  static KernelFactory kernelsOfOne(KernelOptions options, int outputCharacters) {
+    return new JShellKernels(settings(options, outputCharacters).withReserve(0));
+  }
+
+  static InstantSource clock() {
+    return Clock.systemUTC();
   }
 
   KernelOptions kernelOptions() {

@@ -1,0 +1,2 @@
+/** The program under the programs of Jupyter. */
+package interleave.jupyter;
