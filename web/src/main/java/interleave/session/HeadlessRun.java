@@ -12,6 +12,7 @@ import interleave.notebook.Operation.ByKernel;
 import interleave.notebook.Operation.ByReader;
 import interleave.notebook.RunState.Ended;
 import interleave.notebook.RunState.Ending;
+import interleave.notebook.Study;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class HeadlessRun {
   private StopSignal stopOfCell = new StopSignal();
 
   private HeadlessRun(Notebook notebook, KernelFactory kernels, InstantSource clock) {
-    this.notebook = notebook;
+    this.notebook = notebook.with(Study.NONE); // nobody guesses first, so nothing is locked
     this.clock = clock;
     this.kernels = kernels;
   }
@@ -64,7 +65,9 @@ public final class HeadlessRun {
       throws InterruptedException {
     var run = new HeadlessRun(notebook, kernels, clock);
     try {
-      return run.all(limit, mayFail);
+      var result = run.all(limit, mayFail);
+      return new Result(
+          result.notebook().with(notebook.study()), result.failed(), result.late());
     } finally {
       run.closeKernel();
     }
