@@ -66,8 +66,7 @@ public final class HeadlessRun {
     var run = new HeadlessRun(notebook, kernels, clock);
     try {
       var result = run.all(limit, mayFail);
-      return new Result(
-          result.notebook().with(notebook.study()), result.failed(), result.late());
+      return new Result(result.notebook().with(notebook.study()), result.failed(), result.late());
     } finally {
       run.closeKernel();
     }
