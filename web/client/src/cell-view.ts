@@ -21,6 +21,8 @@ export interface Actions extends Cells {
   /// This cell and every outdated one, from top to bottom.
   runOutdated(cell: CellId): void;
   stop(): void;
+  /// Only the threads that this cell has left behind.
+  stopLeftovers(cell: CellId): void;
   cancel(cell: CellId): void;
   /// False if there is no connection.
   answer(input: number, line: string | null): boolean;

@@ -209,6 +209,10 @@ export class NotebookView implements Actions {
     this.send({ type: "stop" });
   }
 
+  stopLeftovers(cell: CellId): void {
+    this.send({ type: "stop-leftovers", cell });
+  }
+
   answer(input: number, line: string | null): boolean {
     return this.send({ type: "answer-input", input, line });
   }

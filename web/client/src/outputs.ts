@@ -2,12 +2,13 @@
 
 import { el, icon } from "./dom";
 import { cellLink, failureView } from "./failure-view";
-import type { Cells } from "./failure-view";
-import type { CellId, Diagnostic, DisplayOutput, Output, TextOutput, ThreadsOutput } from "./protocol";
+import type { CellId, Diagnostic, DisplayOutput, Mark, Output, TextOutput, ThreadsOutput } from "./protocol";
 import { render } from "./renderers";
 import { stillRunning } from "./busy-threads";
 import { TextBlock } from "./text-output";
-import { timelineView } from "./timeline";
+import { TimelineView } from "./timeline";
+import type { TimelineActions } from "./timeline";
+import { deadlockView } from "./deadlock";
 
 type SingleOutput = Exclude<Output, TextOutput | ThreadsOutput>;
 
@@ -20,9 +21,10 @@ export class Outputs {
   readonly element = el("div", { class: "outputs", role: "group" });
   #drawn: Drawn[] = [];
   #outputs: Output[] = [];
-  #threads: { output: ThreadsOutput; element: HTMLElement } | null = null;
+  #threads: TimelineView | null = null;
+  #marks: readonly Mark[] = [];
 
-  constructor(private readonly cell: CellId, private readonly cells: Cells) {}
+  constructor(private readonly cell: CellId, private readonly cells: TimelineActions) {}
 
   update(outputs: Output[]): void {
     if (outputs === this.#outputs) return;
@@ -45,12 +47,23 @@ export class Outputs {
     for (const extra of this.#drawn.splice(groups.length)) extra.element.remove();
   }
 
+  /// Marks for the lanes that are not the run's own: what a reader has predicted.
+  mark(marks: readonly Mark[]): void {
+    this.#marks = marks;
+    this.#threads?.mark(marks);
+  }
+
   /// What the threads did stands below everything else, also below what late threads print.
   #drawThreads(output: ThreadsOutput | null): void {
-    if (this.#threads?.output === output) return;
+    if (output !== null && this.#threads !== null) {
+      this.#threads.update(output.timeline);
+      return;
+    }
     this.#threads?.element.remove();
-    this.#threads = output === null ? null : { output, element: timelineView(output.timeline) };
-    if (this.#threads !== null) this.element.append(this.#threads.element);
+    this.#threads = output === null ? null : new TimelineView(output.timeline, this.cell, this.cells);
+    if (this.#threads === null) return;
+    if (this.#marks.length > 0) this.#threads.mark(this.#marks);
+    this.element.append(this.#threads.element);
   }
 
   #draw(group: Group): Drawn {
@@ -71,6 +84,8 @@ export class Outputs {
         return el("div", { class: output.diagnostics.some(one => one.severity === "error") ? "mistakes" : "remarks" }, ...output.diagnostics.map(one => this.#diagnostic(one)));
       case "still-running":
         return stillRunning(output, this.cells);
+      case "deadlock":
+        return deadlockView(output, this.cells);
       case "notice":
         return el("div", { class: "notice" }, icon("alert", "mark soft"), el("p", {}, output.message));
     }

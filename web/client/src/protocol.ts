@@ -16,6 +16,7 @@ export type Command =
   | { type: "run-cells"; cells: CellId[] }
   | { type: "run-outdated"; cell: CellId; source: string }
   | { type: "stop" }
+  | { type: "stop-leftovers"; cell: CellId }
   | { type: "kill" }
   | { type: "restart" }
   | { type: "answer-input"; input: number; line: string | null } // null: the end of the input
@@ -181,7 +182,7 @@ export interface Run {
 /// Why a cell that was run might show something else now: its text is another, or names that it uses were declared anew.
 export interface Outdated { edited: boolean; changed: string[] }
 
-export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | StillRunningOutput | ThreadsOutput | NoticeOutput;
+export type Output = TextOutput | DisplayOutput | FailureOutput | DiagnosticsOutput | StillRunningOutput | ThreadsOutput | DeadlockOutput | NoticeOutput;
 export interface TextOutput { type: "text"; stream: "out" | "err"; thread: string | null; virtual: boolean; late: boolean; text: string }
 export interface DisplayOutput { type: "display"; result: boolean; data: Record<string, string> }
 export interface FailureOutput { type: "failure"; thread: string | null; failure: Failure }
@@ -189,6 +190,11 @@ export interface DiagnosticsOutput { type: "diagnostics"; diagnostics: Diagnosti
 /// `gone`: Java has ended since, and the threads with it.
 export interface StillRunningOutput extends BusyThreads { type: "still-running"; gone: boolean }
 export interface NoticeOutput { type: "notice"; message: string }
+
+/// Threads that wait for each other's locks for ever: each for a lock of the next one, the last for one of the first.
+export interface DeadlockOutput { type: "deadlock"; threads: DeadlockedThread[] }
+export interface DeadlockedThread { name: string; virtual: boolean; wants: string; has: string; waitsIn: SourceLine | null; tookIn: SourceLine | null }
+export interface SourceLine { cell: CellId; line: number }
 
 export interface ThreadsOutput { type: "threads"; timeline: Timeline }
 

@@ -39,8 +39,9 @@ export function legend(present: ReadonlySet<ThreadState>): HTMLElement {
 }
 
 /// "waiting 200 ms: socket"
-export function barWords([state, from, to, what]: Bar): string {
-  return `${verbs[state]} ${exactly(to - from)}${what === "" ? "" : `: ${what}`}`;
+export function barWords([state, from, to, what, line]: Bar): string {
+  const details = [what, line === undefined ? "" : `line ${line}`].filter(part => part !== "");
+  return `${verbs[state]} ${exactly(to - from)}${details.length === 0 ? "" : `: ${details.join(", ")}`}`;
 }
 
 /// "ready 0.4 ms, doing 0.7 ms, waiting 200 ms", without the states that there were not.

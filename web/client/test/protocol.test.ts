@@ -18,6 +18,7 @@ const commands: Table<Command> = {
   "run-above": { type: true, cell: true },
   "run-outdated": { type: true, cell: true, source: true },
   "stop": { type: true },
+  "stop-leftovers": { type: true, cell: true },
   "kill": { type: true },
   "restart": { type: true },
   "answer-input": { type: true, input: true, line: true },
@@ -95,6 +96,7 @@ const outputs: Table<Output> = {
   "still-running": { type: true, count: true, threads: true, gone: true },
   notice: { type: true, message: true },
   threads: { type: true, timeline: true },
+  deadlock: { type: true, threads: true },
 };
 
 const text: KeysOf<TextCell> = { id: true, version: true, recent: true, kind: true, source: true, folds: true, html: true };

@@ -34,6 +34,13 @@ public interface Kernel extends AutoCloseable {
   void stop();
 
   /**
+   * Stops the threads that a cell has left behind, and nothing else. Returns at once; {@link
+   * KernelEvent.ThreadsSeen} tells when they have ended, and {@link KernelEvent.StillRunning} which
+   * of them do not listen.
+   */
+  void stopLeftovers(CellId cell);
+
+  /**
    * Gives the thread that waits for it a line, without its end. Returns at once; does nothing if
    * the thread waits no more.
    */

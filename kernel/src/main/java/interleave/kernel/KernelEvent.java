@@ -1,6 +1,7 @@
 package interleave.kernel;
 
 import interleave.display.MimeBundle;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Timeline;
 import java.time.Instant;
 
@@ -53,8 +54,15 @@ public sealed interface KernelEvent {
   /** A stop between two cells is over. {@code threads} is how many it ended. */
   record StopEnded(int threads) implements KernelEvent {}
 
-  /** What the threads of a cell did during the run that is about to end. */
+  /**
+   * What the threads of a cell did. Comes a few times a second while the cell runs for long, with
+   * {@link Timeline#running}; once when the run is about to end; and later again while threads of
+   * it go on. Each takes the place of the one before.
+   */
   record ThreadsSeen(CellId cell, Timeline timeline) implements KernelEvent {}
+
+  /** Threads of a cell wait for each other's locks, for ever. */
+  record DeadlockSeen(CellId cell, Deadlock deadlock) implements KernelEvent {}
 
   /** The worker ended while no cell was running. {@code reason} is a sentence for the reader. */
   record WorkerEnded(String reason) implements KernelEvent {}

@@ -31,7 +31,7 @@ final class Compiling {
 
   private static boolean nobodyActs(List<ThreadLife> lives, Bar gap) {
     return lives.stream()
-        .filter(life -> !life.group().isOwn() && life.from() < gap.to() && life.to() > gap.from())
+        .filter(life -> life.group().isOther() && life.from() < gap.to() && life.to() > gap.from())
         .flatMap(life -> life.bars().stream())
         .noneMatch(
             bar -> bar.state() != State.IDLE && bar.from() < gap.to() && bar.to() > gap.from());

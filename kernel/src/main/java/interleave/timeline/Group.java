@@ -57,6 +57,10 @@ public record Group(
     return band.stream().mapToDouble(Step::all).max().orElse(0);
   }
 
+  Group gone() {
+    return with(lanes.stream().map(Lane::gone).toList());
+  }
+
   Group with(List<Lane> fewer) {
     return new Group(name, machinery, threads, from, to, totals, fewer, band);
   }

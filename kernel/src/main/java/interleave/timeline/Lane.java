@@ -29,6 +29,10 @@ public record Lane(
         life.bars());
   }
 
+  Lane gone() {
+    return new Lane(name, virtual, precision, from, to, false, totals, bars);
+  }
+
   Lane with(List<Bar> fewer) {
     return new Lane(name, virtual, precision, from, to, alive, totals, fewer);
   }

@@ -29,6 +29,11 @@ public record ThreadLife(
     return new ThreadLife(name, virtual, group, precision, from, to, alive, totals, List.of());
   }
 
+  /** Nobody looks what it does from here on. */
+  public ThreadLife ended() {
+    return new ThreadLife(name, virtual, group, precision, from, to, false, totals, bars);
+  }
+
   /**
    * An executor, a scope, or none.
    *
@@ -44,8 +49,13 @@ public record ThreadLife(
       return role == Role.CELL;
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
       return role == Role.STARTED;
+    }
+
+    /** Works for the cell, and does not run it. */
+    boolean isOther() {
+      return role == Role.STARTED || role == Role.BORROWED;
     }
 
     boolean isMachinery() {
@@ -57,8 +67,10 @@ public record ThreadLife(
   public enum Role {
     /** Runs it. */
     CELL,
-    /** Was started by it, or has worked for it. */
+    /** Was started by it. */
     STARTED,
+    /** Has worked for it, and belongs to Java's common pool or to a pool of another cell. */
+    BORROWED,
     /** Belongs to Java, and made the others go on. */
     MACHINERY
   }

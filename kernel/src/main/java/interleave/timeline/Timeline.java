@@ -57,7 +57,7 @@ public record Timeline(
     List<ThreadLife> lives = Compiling.cutFrom(seen);
     List<ThreadLife> cells = lives.stream().filter(life -> !life.group().isMachinery()).toList();
     long end = cells.stream().mapToLong(ThreadLife::to).max().orElse(0);
-    var others = cells.stream().filter(life -> !life.group().isOwn()).toList();
+    var others = cells.stream().filter(life -> life.group().isStarted()).toList();
     Totals totals = cells.stream().map(ThreadLife::totals).reduce(Totals.NONE, Totals::plus);
     return new Timeline(
         running,
@@ -93,6 +93,22 @@ public record Timeline(
         mostInFlight);
   }
 
+  /** Java has ended, and its threads with it. */
+  public Timeline gone() {
+    return new Timeline(
+        false,
+        wallNanos,
+        cores,
+        started,
+        0,
+        totals,
+        verdict,
+        note,
+        groups.stream().map(Group::gone).toList(),
+        marks,
+        mostInFlight);
+  }
+
   /** When the last of its threads ended, or was seen. */
   public long endNanos() {
     return Math.max(wallNanos, groups.stream().mapToLong(Group::to).max().orElse(0));
@@ -100,7 +116,8 @@ public record Timeline(
 
   /** Whether there is more to see than that one thread did one short thing. */
   public boolean worthShowing() {
-    return started > 0 || wallNanos >= LEAST_ALONE;
+    return groups.stream().filter(group -> !group.machinery()).count() > 1
+        || wallNanos >= LEAST_ALONE;
   }
 
   /** In plain text, for who has no page to draw it. */

@@ -74,6 +74,10 @@ final class Cells {
           stop();
           return;
         }
+        case Frame.StopLeftovers(var cell) -> {
+          Worker.thread("stop " + cell, Stopper.leftovers(cell, this, owners, wire)).start();
+          return;
+        }
         case Frame.Input(var request, var end, var line) -> {
           keyboard.answer(request, end ? null : line);
           return;
@@ -184,10 +188,11 @@ final class Cells {
           // Past the output and its limits: it is for every run, however much that has printed.
           wire.send(
               new Frame.Happened(task.run().cell(), List.of(new Frame.ThreadsSeen(seen.get()))));
+          recorder.follow(task.run());
         }
         wire.send(new Frame.Ended());
       }
-      case Frame.Stop _, Frame.Input _ ->
+      case Frame.Stop _, Frame.StopLeftovers _, Frame.Input _ ->
           throw new IllegalStateException("never queued: " + task.command());
     }
   }

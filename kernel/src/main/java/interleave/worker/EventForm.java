@@ -33,6 +33,10 @@ final class EventForm {
         to.writeByte(20);
         TimelineForm.write(timeline, to);
       }
+      case Frame.DeadlockSeen(var deadlock) -> {
+        to.writeByte(21);
+        TimelineForm.write(deadlock, to);
+      }
       case Frame.Died(var thread, var trace) -> {
         to.writeByte(3);
         Wire.string(thread, to);
@@ -78,6 +82,7 @@ final class EventForm {
               from.readLong(), Wire.string(from), from.readBoolean(), Wire.string(from));
       case 11 -> new Frame.InputEnded(from.readLong());
       case 20 -> new Frame.ThreadsSeen(TimelineForm.read(from));
+      case 21 -> new Frame.DeadlockSeen(TimelineForm.readDeadlock(from));
       default -> throw new IOException("unknown kind of event: " + kind);
     };
   }

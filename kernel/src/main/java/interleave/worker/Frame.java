@@ -1,6 +1,7 @@
 package interleave.worker;
 
 import interleave.display.MimeBundle;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Timeline;
 import java.util.List;
 
@@ -38,6 +39,12 @@ public sealed interface Frame {
    * most.
    */
   record Stop() implements Command {}
+
+  /**
+   * Stop the threads that the cell has left behind. Answered by nothing; {@link StillRunning} tells
+   * of those that do not listen.
+   */
+  record StopLeftovers(String cell) implements Command {}
 
   /**
    * The cell has no more snippets; answered by {@link Ended} when all its output is on its way and
@@ -121,8 +128,14 @@ public sealed interface Frame {
   /** Everything that the cell has shown up to here is to be taken away. */
   record Cleared() implements Event {}
 
-  /** What the cell's threads did, when it has ended. */
+  /**
+   * What the cell's threads did: until now, while the cell runs; all in all, when it has ended; and
+   * again while threads of it go on.
+   */
   record ThreadsSeen(Timeline timeline) implements Event {}
+
+  /** Threads of the cell wait for each other for ever. */
+  record DeadlockSeen(Deadlock deadlock) implements Event {}
 
   /** A thread ended by an exception. */
   record Died(String thread, Trace trace) implements Event {}

@@ -32,6 +32,10 @@ final class FrameForm {
         Wire.string(method, to);
       }
       case Frame.Stop() -> to.writeByte(5);
+      case Frame.StopLeftovers(var cell) -> {
+        to.writeByte(31);
+        Wire.string(cell, to);
+      }
       case Frame.End() -> to.writeByte(6);
       case Frame.Hello(var secret, var description) -> {
         to.writeByte(7);
@@ -105,6 +109,7 @@ final class FrameForm {
       case 30 -> new Frame.AddToClassPath(Wire.each(from, Wire::string));
       case 4 -> new Frame.Invoke(Wire.string(from), Wire.string(from));
       case 5 -> new Frame.Stop();
+      case 31 -> new Frame.StopLeftovers(Wire.string(from));
       case 6 -> new Frame.End();
       case 7 -> new Frame.Hello(Wire.string(from), Wire.string(from));
       case 8 -> new Frame.Installed(Wire.string(from));

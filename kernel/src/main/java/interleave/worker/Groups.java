@@ -1,14 +1,18 @@
 package interleave.worker;
 
 import interleave.timeline.ThreadLife.Belonging;
+import interleave.timeline.ThreadLife.Role;
 import interleave.worker.SwitchLog.Started;
 
 /** What a thread belongs to, told from the container that the JVM keeps it in. */
 final class Groups {
   private Groups() {}
 
-  static Belonging of(Started started, int id) {
-    return new Belonging(id, kind(started.container(), started.thread().isVirtual()), false);
+  static Belonging of(Started started, CellRun run, int id) {
+    return new Belonging(
+        id,
+        kind(started.container(), started.thread().isVirtual()),
+        started.run() == run ? Role.STARTED : Role.BORROWED);
   }
 
   static boolean isCommonPool(Started started) {

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Looks at platform threads for what no switch tells: that one waits for a monitor, or for a core
- * while others have them all.
+ * Looks at platform threads for what no switch tells: that one waits for a monitor, in a call of
+ * the operating system, or for a core while others have them all.
  */
 final class PlatformLook {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -50,6 +50,21 @@ final class PlatformLook {
     }
   }
 
+  /**
+   * Who is in a native method and gets no further waits for the system, not for a core. To be asked
+   * only of threads that get no further, as it takes a look at the stack.
+   */
+  static boolean isInNative(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return stack.length > 0
+        && stack[0].isNativeMethod()
+        && !stack[0].getClassName().equals("java.lang.Thread");
+  }
+
+  private static int withoutACore(Thread thread) {
+    return isInNative(thread) ? Switch.SEEN_IN_NATIVE : Switch.SEEN_READY;
+  }
+
   private void look(Looked at, ThreadStory story) {
     long now = System.nanoTime();
     long cpu = CPU.getThreadCpuTime(at.thread.threadId());
@@ -64,7 +79,7 @@ final class PlatformLook {
       at.owed = Math.max(0, at.owed + passed - (cpu - at.lastCpu));
       boolean waits = at.owed >= passed;
       at.owed -= waits ? passed : 0;
-      log.accept(at.thread, waits ? Switch.SEEN_READY : Switch.SEEN_RUNNING);
+      log.accept(at.thread, !waits ? Switch.SEEN_RUNNING : withoutACore(at.thread));
     } else {
       at.owed = 0;
       log.accept(at.thread, Switch.SEEN_RUNNING);

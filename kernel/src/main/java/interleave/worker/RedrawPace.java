@@ -42,7 +42,12 @@ final class RedrawPace {
       case Frame.Shown(_, var bundle) -> characters(bundle);
       case Frame.Updated(_, var bundle) -> characters(bundle);
       case Frame.InputRequested(_, _, _, var prompt) -> prompt.length();
-      case Frame.Died _, Frame.Cleared _, Frame.InputEnded _, Frame.ThreadsSeen _ -> 0;
+      case Frame.Died _,
+          Frame.Cleared _,
+          Frame.InputEnded _,
+          Frame.ThreadsSeen _,
+          Frame.DeadlockSeen _ ->
+          0;
     };
   }
 

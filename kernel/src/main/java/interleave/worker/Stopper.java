@@ -31,6 +31,7 @@ final class Stopper implements Runnable {
 
   private final @Nullable CellRun run;
   private final Predicate<CellRun> stopped;
+  private final boolean isAwaited; // by the server, which is told how it goes
   private final Cells cells;
   private final Owners owners;
   private final Wire wire;
@@ -40,8 +41,14 @@ final class Stopper implements Runnable {
   private long nextReport = start + FIRST_REPORT_NANOS;
 
   private Stopper(
-      @Nullable CellRun run, Predicate<CellRun> stopped, Cells cells, Owners owners, Wire wire) {
+      @Nullable CellRun run,
+      Predicate<CellRun> stopped,
+      Cells cells,
+      Owners owners,
+      Wire wire,
+      boolean isAwaited) {
     this.run = run;
+    this.isAwaited = isAwaited;
     this.stopped = stopped;
     this.cells = cells;
     this.owners = owners;
@@ -55,12 +62,19 @@ final class Stopper implements Runnable {
         next -> next.cell().equals(run.cell()) && !next.startedAfter(run),
         cells,
         owners,
-        wire);
+        wire,
+        true);
   }
 
   /** Stops what runs have left behind, all up to the last one. */
   static Stopper between(CellRun last, Cells cells, Owners owners, Wire wire) {
-    return new Stopper(null, next -> !next.startedAfter(last), cells, owners, wire);
+    return new Stopper(null, next -> !next.startedAfter(last), cells, owners, wire, true);
+  }
+
+  /** Stops what ended runs of one cell have left behind, whatever else runs. */
+  static Stopper leftovers(String cell, Cells cells, Owners owners, Wire wire) {
+    return new Stopper(
+        null, next -> next.cell().equals(cell) && next.ended(), cells, owners, wire, false);
   }
 
   @Override
@@ -79,7 +93,9 @@ final class Stopper implements Runnable {
         }
       }
       left.forEach(thread -> met.remove(thread.thread()));
-      wire.send(new Frame.StopEnded(run != null, met.size()));
+      if (isAwaited) {
+        wire.send(new Frame.StopEnded(run != null, met.size()));
+      }
     } catch (IOException e) {
       Worker.exit(Worker.SERVER_GONE);
     } finally {
@@ -105,7 +121,7 @@ final class Stopper implements Runnable {
       if (now - start > PATIENCE_NANOS) {
         return left;
       }
-      if (now > nextReport) {
+      if (isAwaited && now > nextReport) {
         wire.send(new Frame.StopWaits(stubborn(left, inSnippet)));
         nextReport = now + REPORT_EVERY_NANOS;
       }

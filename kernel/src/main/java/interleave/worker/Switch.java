@@ -50,6 +50,10 @@ final class Switch {
   static final int SEEN_BLOCKED = 17;
 
   static final int SEEN_READY = 18;
+
+  /** Somebody looked at a platform thread: it waits in a call that is not Java's. */
+  static final int SEEN_IN_NATIVE = 21;
+
   static final int SEEN_RUNNING = 19;
 
   /** A virtual thread left its core; the state that its class gave it is added to this. */

@@ -1,17 +1,17 @@
 package interleave.worker;
 
+import interleave.timeline.Deadlock;
 import interleave.timeline.SeenSoFar;
 import interleave.timeline.State;
-import interleave.timeline.ThreadLife;
-import interleave.timeline.ThreadLife.Belonging;
 import interleave.timeline.Timeline;
+import interleave.worker.Recording.Switched;
 import interleave.worker.SwitchLog.Started;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,78 +20,78 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the threads of the run that is under way. Between runs it does nothing.
+ * Follows the threads of the run that is under way, and those of earlier runs that live on. When
+ * there is nobody to follow it does nothing.
  *
  * <p>The switches of the threads come through the log, from whatever thread, without a lock. The
- * thread {@code timeline} turns them into stories from time to time, so that little waits, and
- * looks at what does not switch. The thread of cells begins and ends a run; the two take turns by a
- * lock that no learner's thread ever takes.
+ * thread {@code timeline} turns them into stories from time to time, so that little waits, looks at
+ * what does not switch, and tells the server. The thread of cells begins and ends a run; the two
+ * take turns by a lock that no learner's thread ever takes. What is told is told under a second
+ * lock, so that no picture of a run that goes on comes after that of its end.
  */
 final class ThreadRecorder implements Runnable {
+
+  /** Passes a picture, or what is wrong, on to the server. */
+  interface Listener {
+    void seen(CellRun run, Timeline timeline) throws IOException;
+
+    void seen(CellRun run, Deadlock deadlock) throws IOException;
+  }
+
+  private interface Telling {
+    void to(Listener listener) throws IOException;
+  }
+
   private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
   private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
   /** Writers may lose their core between claiming a place and writing to it. */
   private static final long PATIENCE_NANOS = 2_000_000;
 
-  /** Beyond, threads have totals and no lane. */
-  private static final int MOST_BARS = 300_000;
-
-  /** Beyond, threads are only counted: a cell may start millions. */
-  private static final int MOST_THREADS = 50_000;
-
-  /** All that is known of one run. */
-  private static final class Recording {
-    final CellRun run;
-    final long begin = System.nanoTime();
-    final long lostBefore;
-    final Map<Long, ThreadStory> stories = new HashMap<>();
-    final IdentityHashMap<Object, Belonging> groups = new IdentityHashMap<>();
-    final PlatformLook look;
-    int bars;
-    long onlyCounted;
-
-    Recording(CellRun run, long lostBefore, PlatformLook look) {
-      this.run = run;
-      this.lostBefore = lostBefore;
-      this.look = look;
-    }
-  }
-
-  private record Switched(long nanos, long thread, int code, @Nullable Object detail) {}
+  private static final long DEADLOCK_CHECK_NANOS = 200_000_000;
 
   private final SwitchLog log;
+  private final boolean records;
   private final boolean exact;
+  private final Listener listener;
+  private final ReentrantLock telling = new ReentrantLock();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition begun = lock.newCondition();
   // All below only with the lock.
   private final Map<Long, Started> platform = new HashMap<>();
   private final List<Switched> waiting = new ArrayList<>();
+  private final Leftovers leftovers = new Leftovers();
+  private final Deadlocks deadlocks = new Deadlocks();
+  private final LivePace pace = new LivePace();
+  private long nextDeadlockCheck;
   private @Nullable Recording recording;
 
   /**
    * Has nothing to follow yet.
    *
-   * @param exact the log is told of every switch; else threads are looked at from time to time
+   * @param mode exact if the log is told of every switch
    */
-  ThreadRecorder(SwitchLog log, boolean exact) {
+  ThreadRecorder(SwitchLog log, RecordingMode mode, Listener listener) {
     this.log = log;
-    this.exact = exact;
+    this.records = mode != RecordingMode.OFF;
+    this.exact = mode == RecordingMode.EXACT;
+    this.listener = listener;
   }
 
   /** Called by the thread of cells. */
   void begin(CellRun run) {
-    Thread cell = Thread.currentThread();
+    if (!records) {
+      return;
+    }
     lock.lock();
     try {
       platform.values().removeIf(started -> !started.thread().isAlive());
-      log.read((_, _, _, _) -> {}); // what came after the last run ended
-      var next = new Recording(run, log.lost(), new PlatformLook(log));
-      var own = new Belonging(cell.threadId(), "this cell", true);
-      next.stories.put(
-          cell.threadId(), new ThreadStory("cell", false, own, State.IDLE, next.begin));
-      next.look.follow(cell);
-      recording = next;
+      if (leftovers.isEmpty()) {
+        log.read((_, _, _, _) -> {}); // what came after the last run ended
+      }
+      leftovers.dropReplaced();
+      recording = new Recording(run, Thread.currentThread(), log, exact);
+      pace.begin(recording.begin);
       log.on(exact);
       begun.signal();
     } finally {
@@ -111,6 +111,7 @@ final class ThreadRecorder implements Runnable {
 
   /** What the threads of the run did until now; nothing if it was not recorded. */
   Optional<Timeline> end(CellRun run) {
+    telling.lock();
     lock.lock();
     try {
       Recording ended = recording;
@@ -118,10 +119,23 @@ final class ThreadRecorder implements Runnable {
         return Optional.empty();
       }
       long now = System.nanoTime();
+      readAll(now);
       recording = null;
-      readAll(ended, now);
-      log.on(false);
-      return Optional.of(timeline(ended, now));
+      Timeline timeline = ended.end(now);
+      leftovers.add(ended);
+      log.on(exact && !leftovers.isEmpty());
+      return Optional.of(timeline);
+    } finally {
+      lock.unlock();
+      telling.unlock();
+    }
+  }
+
+  /** The server knows how the run ended: from now on it can be told how its threads go on. */
+  void follow(CellRun run) {
+    lock.lock();
+    try {
+      leftovers.follow(run);
     } finally {
       lock.unlock();
     }
@@ -137,13 +151,11 @@ final class ThreadRecorder implements Runnable {
       }
       long at = System.nanoTime();
       if (exact) {
-        readAll(now, at);
+        readAll(at);
       } else {
         lookAtAll(now);
       }
-      var lives = new HashMap<Long, ThreadLife>();
-      now.stories.forEach((id, story) -> lives.put(id, story.life(at, now.begin, exact)));
-      return new SeenSoFar.Moment(at - now.begin, lives);
+      return new SeenSoFar.Moment(at - now.begin, now.livesById(at));
     } finally {
       lock.unlock();
     }
@@ -154,27 +166,104 @@ final class ThreadRecorder implements Runnable {
    */
   @Override
   public void run() {
-    while (true) {
-      lock.lock();
-      try {
-        while (recording == null) {
-          begun.awaitUninterruptibly();
+    try {
+      while (true) {
+        awaitNextLook();
+        telling.lock();
+        try {
+          for (Telling next : look()) {
+            next.to(listener);
+          }
+        } finally {
+          telling.unlock();
         }
-        look(recording);
-        // Gives the lock back meanwhile: a cell may end.
-        long ignored = begun.awaitNanos(pause(recording));
-      } catch (InterruptedException e) {
-        // The next look comes a little earlier.
-      } finally {
-        lock.unlock();
       }
+    } catch (IOException e) {
+      Worker.exit(Worker.SERVER_GONE);
+    }
+  }
+
+  private void awaitNextLook() {
+    lock.lock();
+    try {
+      while (recording == null && leftovers.isEmpty()) {
+        begun.awaitUninterruptibly();
+      }
+      for (long left = pause(); left > 0; ) {
+        left = begun.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      // The next look comes a little earlier.
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The longer a run lasts, the less a moment of it can be seen. */
-  private static long pause(Recording now) {
-    long soFar = System.nanoTime() - now.begin;
+  private long pause() {
+    if (recording == null) {
+      return LONGEST_PAUSE_NANOS;
+    }
+    long soFar = System.nanoTime() - recording.begin;
     return Math.clamp(soFar / 1_000, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+  }
+
+  private List<Telling> look() {
+    var tellings = new ArrayList<Telling>();
+    lock.lock();
+    try {
+      Recording now = recording;
+      if (exact) {
+        read(System.nanoTime() - PATIENCE_NANOS);
+        if (now != null) {
+          now.look();
+        }
+        leftovers.look();
+      } else {
+        leftovers.and(now).forEach(ThreadRecorder::lookAtAll);
+      }
+      long at = System.nanoTime();
+      if (now != null && pace.isDue(at)) {
+        Timeline timeline = now.live(at, LivePace.MOST_BARS);
+        pace.told(at, System.nanoTime());
+        if (timeline.worthShowing()) {
+          tellings.add(to -> to.seen(now.run, timeline));
+        }
+      }
+      leftovers.news(at).forEach(next -> tellings.add(to -> to.seen(next.run(), next.timeline())));
+      if (at >= nextDeadlockCheck) {
+        nextDeadlockCheck = at + DEADLOCK_CHECK_NANOS;
+        addDeadlock(at, tellings);
+      }
+      if (recording == null && leftovers.isEmpty()) {
+        log.on(false);
+      }
+      return tellings;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void addDeadlock(long now, List<Telling> to) {
+    Map<Thread, CellRun> blocked = new HashMap<>();
+    for (Recording next : leftovers.and(recording)) {
+      for (ThreadStory story : next.stories()) {
+        Thread thread = story.thread();
+        if (thread != null && story.isBlocked() && now - story.since() >= DEADLOCK_CHECK_NANOS) {
+          blocked.put(thread, next.run);
+        }
+      }
+    }
+    if (blocked.size() > 1) {
+      deadlocks
+          .find(blocked.keySet())
+          .ifPresent(found -> {
+            CellRun run = blocked.get(found.first());
+            if (run != null) {
+              to.add(listener -> listener.seen(run, found.deadlock()));
+            }
+          });
+    }
   }
 
   private void note(int code) {
@@ -185,7 +274,7 @@ final class ThreadRecorder implements Runnable {
     }
     lock.lock();
     try {
-      ThreadStory story = recording == null ? null : recording.stories.get(cell.threadId());
+      ThreadStory story = recording == null ? null : recording.story(cell.threadId());
       if (story != null) {
         story.happened(System.nanoTime(), code, null);
       }
@@ -194,98 +283,76 @@ final class ThreadRecorder implements Runnable {
     }
   }
 
-  private void look(Recording now) {
-    if (exact) {
-      read(now, System.nanoTime() - PATIENCE_NANOS);
-      now.look.look(now.stories);
-    } else {
-      lookAtAll(now);
-    }
-  }
-
-  private void lookAtAll(Recording now) {
+  private static void lookAtAll(Recording now) {
     long at = System.nanoTime();
-    var found = new HashSet<Long>();
+    var found = new HashSet<Thread>();
     List<Thread> all = Threads.virtual();
     Collections.addAll(all, Threads.platform());
     for (Thread thread : all) {
-      long id = thread.threadId();
-      ThreadStory story = now.stories.get(id);
+      ThreadStory story = now.story(thread.threadId());
       if (story == null && Owners.inheritedBy(thread) == now.run && thread.isAlive()) {
-        story = add(now, at, SwitchLog.started(thread), State.DOING);
+        story = now.add(at, SwitchLog.started(thread), State.DOING);
       }
       if (story != null) {
-        found.add(id);
+        found.add(thread);
         story.looked(at, thread.getState());
       }
     }
-    now.stories.forEach((id, story) -> {
-      if (!found.contains(id)) {
+    for (ThreadStory story : now.stories()) {
+      if (!found.contains(story.thread())) {
         story.happened(at, Switch.END, null);
       }
-    });
+    }
   }
 
-  private void readAll(Recording of, long now) {
-    read(of, now);
+  private void readAll(long now) {
+    read(now);
     while (log.isIncomplete() && System.nanoTime() - now < PATIENCE_NANOS) {
       Thread.onSpinWait();
     }
-    read(of, now);
+    read(now);
   }
 
   /**
    * Tells the stories on, up to a time. What is younger has to wait: another core may still be
    * writing what came before it.
    */
-  private void read(Recording of, long until) {
+  private void read(long until) {
     log.read(
         (nanos, thread, code, detail) -> waiting.add(new Switched(nanos, thread, code, detail)));
     var sorted = waiting.toArray(Switched[]::new);
-    Arrays.sort(sorted, (one, other) -> Long.compare(one.nanos, other.nanos));
+    Arrays.sort(sorted, (one, other) -> Long.compare(one.nanos(), other.nanos()));
     waiting.clear();
     for (Switched next : sorted) {
-      if (next.nanos > until) {
+      if (next.nanos() > until) {
         waiting.add(next);
-      } else if (next.nanos >= of.begin) {
-        tell(of, next);
+      } else {
+        tell(next);
       }
     }
   }
 
-  private void tell(Recording of, Switched next) {
-    if (next.detail instanceof Started started) {
-      begin(of, next, started);
+  private void tell(Switched next) {
+    Recording now = recording;
+    if (next.detail() instanceof Started started) {
+      if (next.code() == Switch.BEGIN) {
+        platform.put(next.thread(), started);
+      }
+      if (now != null && next.nanos() >= now.begin) {
+        now.started(next, started);
+      }
+      leftovers.started(next, started);
       return;
     }
-    ThreadStory story = of.stories.get(next.thread);
-    if (story == null && next.code == Switch.HAS_WORK) {
-      story = lent(of, next);
+    if (now != null && next.nanos() >= now.begin) {
+      if (next.code() == Switch.HAS_WORK && now.story(next.thread()) == null) {
+        lend(now, next);
+      }
+      now.happened(next);
     }
-    if (story == null) {
-      return;
-    }
-    int before = story.barCount();
-    story.happened(next.nanos, next.code, (Class<?>) next.detail);
-    of.bars += story.barCount() - before;
-    if (of.bars > MOST_BARS) {
-      of.bars -= story.barCount();
-      story.dropBars();
-    }
-    if (story.hasEnded() && !story.isVirtual()) {
-      platform.remove(next.thread);
-    }
-  }
-
-  private void begin(Recording of, Switched first, Started started) {
-    boolean virtual = first.code == Switch.START;
-    if (!virtual) {
-      platform.put(first.thread, started);
-    }
-    if (of.stories.size() >= MOST_THREADS) {
-      of.onlyCounted += started.run() == of.run ? 1 : 0;
-    } else if (started.run() == of.run || Groups.isCommonPool(started)) {
-      add(of, first.nanos, started, virtual ? State.READY : State.DOING);
+    leftovers.happened(next);
+    if (next.code() == Switch.END) {
+      platform.remove(next.thread());
     }
   }
 
@@ -293,24 +360,11 @@ final class ThreadRecorder implements Runnable {
    * A thread of the common pool, or of a pool that an earlier cell made, has got a task: from this
    * cell, as no other one runs.
    */
-  private @Nullable ThreadStory lent(Recording of, Switched first) {
-    Started started = platform.computeIfAbsent(first.thread, ThreadRecorder::find);
-    return started != null && Groups.isPool(started)
-        ? add(of, first.nanos, started, State.DOING)
-        : null;
-  }
-
-  private ThreadStory add(Recording of, long at, Started started, State state) {
-    Thread thread = started.thread();
-    Belonging group =
-        of.groups.computeIfAbsent(started.container(), _ -> Groups.of(started, of.groups.size()));
-    String name = started.name().isEmpty() ? "#" + thread.threadId() : started.name();
-    var story = new ThreadStory(name, thread.isVirtual(), group, state, at);
-    of.stories.put(thread.threadId(), story);
-    if (!thread.isVirtual()) {
-      of.look.follow(thread);
+  private void lend(Recording now, Switched first) {
+    Started started = platform.computeIfAbsent(first.thread(), ThreadRecorder::find);
+    if (started != null && Groups.isPool(started)) {
+      now.add(first.nanos(), started, State.DOING);
     }
-    return story;
   }
 
   /** A platform thread that was started before anybody recorded, null if it is gone. */
@@ -321,31 +375,5 @@ final class ThreadRecorder implements Runnable {
       }
     }
     return null;
-  }
-
-  private Timeline timeline(Recording of, long now) {
-    var lives =
-        of.stories.values().stream().map(story -> story.life(now, of.begin, exact)).toList();
-    of.run.keep(lives);
-    return Timeline.of(lives, Runtime.getRuntime().availableProcessors(), noteOn(of));
-  }
-
-  private String noteOn(Recording of) {
-    if (!exact) {
-      return "This Java is another one than Interleave knows: every thread was looked at every 5 ms,"
-          + " and what is shorter may be missing.";
-    }
-    if (of.onlyCounted > 0) {
-      return "This shows the first "
-          + MOST_THREADS
-          + " threads; "
-          + of.onlyCounted
-          + " more were started.";
-    }
-    long lost = log.lost() - of.lostBefore;
-    if (lost > 0) {
-      return "The threads switched so often that " + lost + " switches were not recorded.";
-    }
-    return of.bars >= MOST_BARS ? "Too much happened to keep all of it: some lanes are empty." : "";
   }
 }

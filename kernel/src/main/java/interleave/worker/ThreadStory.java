@@ -3,6 +3,7 @@ package interleave.worker;
 import interleave.timeline.Bar;
 import interleave.timeline.Bars;
 import interleave.timeline.Precision;
+import interleave.timeline.SourceLine;
 import interleave.timeline.State;
 import interleave.timeline.ThreadLife;
 import interleave.timeline.Totals;
@@ -21,12 +22,15 @@ final class ThreadStory {
 
   private final String name;
   private final boolean virtual;
+  private @Nullable Thread thread; // until it ends
   private final ThreadLife.Belonging group;
   private final long from;
   private final List<Bar> bars = new ArrayList<>(4);
   private final Map<State, Long> sums = new EnumMap<>(State.class);
   private State state;
   private String what = "";
+  private String heldBy = "";
+  private @Nullable SourceLine line;
   private long since;
   private boolean ended;
   private boolean keepsBars = true;
@@ -34,9 +38,10 @@ final class ThreadStory {
   private long switches;
   private @Nullable Waits next;
 
-  ThreadStory(String name, boolean virtual, ThreadLife.Belonging group, State state, long from) {
+  ThreadStory(Thread thread, String name, ThreadLife.Belonging group, State state, long from) {
+    this.thread = thread;
     this.name = name;
-    this.virtual = virtual;
+    this.virtual = thread.isVirtual();
     this.group = group;
     this.from = from;
     this.state = state;
@@ -44,8 +49,47 @@ final class ThreadStory {
     this.asksForWork = state == State.IDLE;
   }
 
-  boolean isVirtual() {
-    return virtual;
+  /** Null when it has ended. */
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** Whether it is the cell's doing that the thread is there. */
+  boolean isStarted() {
+    return group.isStarted();
+  }
+
+  boolean isIdle() {
+    return state == State.IDLE;
+  }
+
+  /** Off its core on purpose. */
+  boolean isWaiting() {
+    return !ended
+        && (state == State.WAITING
+            || state == State.TASK
+            || state == State.BLOCKED
+            || state == State.PINNED);
+  }
+
+  /** Waits for a lock for as long as it takes. */
+  boolean isBlocked() {
+    return !ended && state == State.BLOCKED;
+  }
+
+  /** When it came into its state. */
+  long since() {
+    return since;
+  }
+
+  /** Somebody has found where it waits. */
+  void seenIn(SourceLine found) {
+    line = found;
+  }
+
+  /** Somebody has found who has the lock that it waits for. */
+  void seenBlockedBy(String holder) {
+    heldBy = holder;
   }
 
   boolean hasEnded() {
@@ -54,7 +98,20 @@ final class ThreadStory {
 
   /** Not off its core on purpose: the only states that a look from outside can say more about. */
   boolean isActive() {
-    return !ended && (state == State.DOING || state == State.BLOCKED || state == State.READY);
+    return !ended
+        && (state == State.DOING
+            || state == State.READY
+            || what.equals(Waits.MONITOR.words())
+            || what.equals(Waits.NATIVE.words()));
+  }
+
+  /** Nobody else can use its core. */
+  boolean hasACore() {
+    return state == State.DOING || state == State.PINNED;
+  }
+
+  boolean isVirtual() {
+    return virtual;
   }
 
   /** How often the thread itself told something: the same number twice means that it went on. */
@@ -76,7 +133,8 @@ final class ThreadStory {
     if (ended) {
       return;
     }
-    if (code < Switch.SEEN_BLOCKED || code > Switch.SEEN_RUNNING) {
+    if (code < Switch.SEEN_BLOCKED
+        || (code > Switch.SEEN_RUNNING && code != Switch.SEEN_IN_NATIVE)) {
       switches++;
     }
     switch (code) {
@@ -102,6 +160,8 @@ final class ThreadStory {
       case Switch.END -> end(at);
       case Switch.SEEN_BLOCKED -> seen(at, State.BLOCKED, Waits.MONITOR.words());
       case Switch.SEEN_READY -> seen(at, State.READY, "");
+      case Switch.SEEN_IN_NATIVE ->
+          seen(at, virtual ? State.PINNED : State.WAITING, Waits.NATIVE.words());
       case Switch.SEEN_RUNNING -> seen(at, State.DOING, "");
       default -> unmounted(at, code - Switch.UNMOUNT, blocker);
     }
@@ -161,11 +221,14 @@ final class ThreadStory {
     close(at);
     state = now;
     what = waitsFor;
+    heldBy = "";
+    line = null;
   }
 
   private void end(long at) {
     close(at);
     ended = true;
+    thread = null;
   }
 
   private void close(long at) {
@@ -173,10 +236,14 @@ final class ThreadStory {
     if (to > since) {
       sums.merge(state, to - since, Long::sum);
       if (keepsBars) {
-        add(new Bar(state, since, to, what));
+        add(new Bar(state, since, to, words(), line));
       }
     }
     since = to;
+  }
+
+  private String words() {
+    return heldBy.isEmpty() ? what : what + ", held by " + heldBy;
   }
 
   private void add(Bar bar) {
@@ -194,8 +261,18 @@ final class ThreadStory {
 
   /** The story so far, told as if the run ended now, with times from the run's begin. */
   ThreadLife life(long now, long begin, boolean exact) {
-    if (!ended) {
-      close(now);
+    var told = new ArrayList<Bar>(bars.size() + 1);
+    for (Bar bar : bars) {
+      told.add(shifted(bar, begin));
+    }
+    long to = ended ? since : Math.max(now, since);
+    var lengths = sums;
+    if (to > since) {
+      lengths = new EnumMap<>(sums);
+      lengths.merge(state, to - since, Long::sum);
+      if (keepsBars) {
+        told.add(new Bar(state, since - begin, to - begin, words(), line));
+      }
     }
     return new ThreadLife(
         name,
@@ -203,11 +280,13 @@ final class ThreadStory {
         group,
         !exact ? Precision.SAMPLED : virtual ? Precision.EXACT : Precision.WAITS_EXACT,
         from - begin,
-        since - begin,
+        to - begin,
         !ended,
-        Totals.of(sums),
-        bars.stream()
-            .map(bar -> new Bar(bar.state(), bar.from() - begin, bar.to() - begin, bar.what()))
-            .toList());
+        Totals.of(lengths),
+        told);
+  }
+
+  private static Bar shifted(Bar bar, long begin) {
+    return new Bar(bar.state(), bar.from() - begin, bar.to() - begin, bar.what(), bar.line());
   }
 }

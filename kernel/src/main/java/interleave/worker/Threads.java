@@ -182,14 +182,20 @@ final class Threads {
     }
   }
 
-  /** Lets the worker look into two packages of java.base. */
+  /** Lets the worker look into some packages of java.base. */
   static void open(Instrumentation instrumentation) {
     Set<Module> toWorker = Set.of(Threads.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of("jdk.internal.vm", toWorker),
-        Map.of("java.lang", toWorker),
+        Map.of(
+            "java.lang",
+            toWorker,
+            "java.util.concurrent.locks",
+            toWorker,
+            "jdk.internal.vm",
+            toWorker),
         Set.of(),
         Map.of());
   }

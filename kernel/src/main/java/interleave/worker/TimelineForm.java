@@ -1,6 +1,8 @@
 package interleave.worker;
 
 import interleave.timeline.Bar;
+import interleave.timeline.Deadlock;
+import interleave.timeline.Deadlock.Party;
 import interleave.timeline.Group;
 import interleave.timeline.Lane;
 import interleave.timeline.Mark;
@@ -13,6 +15,7 @@ import interleave.timeline.Verdict;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A timeline as bytes of a {@link Wire}. */
 final class TimelineForm {
@@ -56,6 +59,33 @@ final class TimelineForm {
 
   private static Mark mark(DataInputStream from) throws IOException {
     return new Mark(Mark.Kind.valueOf(Wire.string(from)), from.readLong(), Wire.string(from));
+  }
+
+  static void write(Deadlock deadlock, DataOutputStream to) throws IOException {
+    Wire.each(deadlock.parties(), to, TimelineForm::party);
+  }
+
+  static Deadlock readDeadlock(DataInputStream from) throws IOException {
+    return new Deadlock(Wire.each(from, TimelineForm::party));
+  }
+
+  private static void party(Party party, DataOutputStream to) throws IOException {
+    Wire.string(party.thread(), to);
+    to.writeBoolean(party.virtual());
+    Wire.string(party.wants(), to);
+    line(party.waitsIn(), to);
+    Wire.string(party.has(), to);
+    line(party.tookIn(), to);
+  }
+
+  private static Party party(DataInputStream from) throws IOException {
+    return new Party(
+        Wire.string(from),
+        from.readBoolean(),
+        Wire.string(from),
+        line(from),
+        Wire.string(from),
+        line(from));
   }
 
   private static void group(Group group, DataOutputStream to) throws IOException {
@@ -109,21 +139,28 @@ final class TimelineForm {
     to.writeLong(bar.from());
     to.writeLong(bar.to());
     Wire.string(bar.what(), to);
-    SourceLine line = bar.line();
+    line(bar.line(), to);
+  }
+
+  private static void line(@Nullable SourceLine line, DataOutputStream to) throws IOException {
     to.writeInt(line == null ? 0 : line.number());
     if (line != null) {
       Wire.string(line.cell(), to);
     }
   }
 
+  private static @Nullable SourceLine line(DataInputStream from) throws IOException {
+    int number = from.readInt();
+    return number == 0 ? null : new SourceLine(Wire.string(from), number);
+  }
+
   private static Bar bar(DataInputStream from) throws IOException {
-    State state = State.valueOf(Wire.string(from));
-    long begin = from.readLong();
-    long end = from.readLong();
-    String what = Wire.string(from);
-    int line = from.readInt();
     return new Bar(
-        state, begin, end, what, line == 0 ? null : new SourceLine(Wire.string(from), line));
+        State.valueOf(Wire.string(from)),
+        from.readLong(),
+        from.readLong(),
+        Wire.string(from),
+        line(from));
   }
 
   private static void step(Group.Step step, DataOutputStream to) throws IOException {

@@ -9,6 +9,7 @@ enum Waits {
   SLEEP(State.WAITING, "sleep"),
   TIME(State.WAITING, "time"),
   SOCKET(State.WAITING, "socket"),
+  NATIVE(State.WAITING, "file, pipe or another call of the operating system"),
   LOCK(State.BLOCKED, "lock", "ReentrantLock", "ReentrantReadWriteLock", "StampedLock"),
   MONITOR(State.BLOCKED, "lock of synchronized"),
   // The end of a platform thread is told by notifying, too.

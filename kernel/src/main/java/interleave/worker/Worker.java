@@ -71,8 +71,8 @@ public final class Worker {
     Runtime.getRuntime().addShutdownHook(thread("exit", () -> sayGoodbye(wire, pump)));
     thread("output", pump).start();
     var switches = new SwitchLog();
-    boolean exact = ExactRecording.works(Agent.instrumentation(), switches);
-    var recorder = new ThreadRecorder(switches, exact);
+    var precision = RecordingMode.find(switches);
+    var recorder = new ThreadRecorder(switches, precision, new ThreadNews(wire));
     thread("timeline", recorder).start();
     SeenSoFar.install(recorder::soFar);
     PastRuns.install(cell -> owners.lastRunOf(cell).flatMap(CellRun::past));

@@ -8,6 +8,7 @@ import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.notebook.Foreign;
 import interleave.notebook.Output;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Timeline;
 import interleave.timeline.TimelineSvg;
 import java.util.LinkedHashMap;
@@ -59,6 +60,8 @@ final class FileOutputs {
           display("display_data", MimeBundle.text(FailureText.stillRunning(threads)));
       case Output.Threads(var timeline) ->
           display("display_data", MimeBundle.drawing(TimelineSvg.of(timeline), timeline.text()));
+      case Output.Deadlocked(var deadlock) ->
+          display("display_data", MimeBundle.text(deadlock.text()));
       case Output.Notice(var message) -> {
         var shown = display("display_data", MimeBundle.text(message));
         FileJson.objectAt(FileJson.objectAt(shown, "metadata"), "interleave").put("notice", true);
@@ -87,6 +90,8 @@ final class FileOutputs {
               .set("threads", FileJson.MAPPER.valueToTree(threads.first()));
       case Output.Threads(var timeline) ->
           FileJson.object().set("timeline", FileJson.MAPPER.valueToTree(timeline));
+      case Output.Deadlocked(var deadlock) ->
+          FileJson.object().set("deadlock", FileJson.MAPPER.valueToTree(deadlock));
       case Output.Display _, Output.Notice _, Output.Imported _ -> null;
     };
   }
@@ -94,7 +99,10 @@ final class FileOutputs {
   static Output read(ObjectNode plain, @Nullable JsonNode facts, @Nullable Integer count) {
     var ours = understand(plain, facts == null ? FileJson.object() : facts);
     if (ours != null && saysTheSame(ours, plain, count)) {
-      return ours;
+      // Its Java is gone, and all that lived in it.
+      return ours instanceof Output.Threads(var timeline)
+          ? new Output.Threads(timeline.gone())
+          : ours;
     }
     var withoutFacts = understand(plain, FileJson.object());
     return withoutFacts != null && saysTheSame(withoutFacts, plain, count)
@@ -131,7 +139,7 @@ final class FileOutputs {
         if (facts.get("threads") instanceof ArrayNode threads) {
           yield stillRunning(threads, facts.path("count").asInt(threads.size()));
         }
-        if (facts.has("diagnostics") || facts.has("timeline")) {
+        if (facts.has("diagnostics") || facts.has("timeline") || facts.has("deadlock")) {
           yield ours(facts);
         }
         yield plain.path("metadata").path("interleave").path("notice").asBoolean(false)
@@ -158,6 +166,9 @@ final class FileOutputs {
       }
       if (facts.get("timeline") instanceof ObjectNode timeline) {
         return new Output.Threads(FileJson.MAPPER.treeToValue(timeline, Timeline.class));
+      }
+      if (facts.get("deadlock") instanceof ObjectNode deadlock) {
+        return new Output.Deadlocked(FileJson.MAPPER.treeToValue(deadlock, Deadlock.class));
       }
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       return null; // edited by hand: the plain form beside the facts still says what happened

@@ -4,6 +4,7 @@ import interleave.display.TerminalText;
 import interleave.kernel.CellId;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.RunQueue.Waiting;
+import interleave.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,12 +266,15 @@ final class Draft {
             replaceOutput(cell.id(), i, new Output.Display(bar.result(), bar.data()));
         case Output.StillRunning(var threads, var gone) when !gone ->
             replaceOutput(cell.id(), i, new Output.StillRunning(threads, true));
+        case Output.Threads(var timeline) when timeline.running() || timeline.alive() > 0 ->
+            replaceOutput(cell.id(), i, new Output.Threads(timeline.gone()));
         case Output.Text _,
             Output.Display _,
             Output.Failed _,
             Output.Diagnostics _,
             Output.StillRunning _,
             Output.Threads _,
+            Output.Deadlocked _,
             Output.Notice _,
             Output.Imported _ -> {}
       }
@@ -322,6 +326,30 @@ final class Draft {
     }
     replace(cell.id(), c -> c.withOutputs(outputs));
     toBeSaved = true;
+  }
+
+  /**
+   * In the place of what was known of the run's threads before. A picture that the next one
+   * replaces is not worth writing to the file.
+   */
+  void showThreads(CellId id, Output.Threads threads) {
+    boolean saved = toBeSaved;
+    code(id)
+        .ifPresent(cell -> {
+          for (int i = 0; i < cell.outputs().size(); i++) {
+            if (cell.outputs().get(i) instanceof Output.Threads(var before)) {
+              replaceOutput(id, i, threads);
+              toBeSaved = saved || changesForGood(before, threads.timeline());
+              return;
+            }
+          }
+          addOutput(cell, threads);
+          toBeSaved = saved || !threads.timeline().running();
+        });
+  }
+
+  private static boolean changesForGood(Timeline before, Timeline after) {
+    return !after.running() && (before.running() || before.alive() != after.alive());
   }
 
   void replaceOutput(CellId id, int index, Output output) {

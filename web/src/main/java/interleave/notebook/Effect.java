@@ -29,6 +29,9 @@ public sealed interface Effect {
   /** Stops the cell that runs on it, or what cells have left behind if none does. */
   record StopKernel(int kernel) implements Effect {}
 
+  /** Stops the threads that a cell has left behind. */
+  record StopLeftovers(int kernel, CellId cell) implements Effect {}
+
   /** {@code line} is null for the end of the input. */
   record AnswerInput(int kernel, long request, @Nullable String line) implements Effect {}
 

@@ -37,6 +37,8 @@ final class KernelRules {
       case ByKernel.CellStarted(_, var cell, var at) -> started(cell, at);
       case ByKernel.OutputArrived(_, var cell, Output.StillRunning threads) ->
           stillRunning(cell, threads);
+      case ByKernel.OutputArrived(_, var cell, Output.Threads threads) ->
+          draft.showThreads(cell, threads);
       case ByKernel.OutputArrived(_, var cell, var output) ->
           new OutputLimit(draft).add(shownUnder(cell), output);
       case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->

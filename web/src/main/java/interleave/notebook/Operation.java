@@ -146,6 +146,9 @@ public sealed interface Operation {
      */
     record Stop() implements ByReader {}
 
+    /** Stops the threads that the cell has left behind. */
+    record StopLeftovers(CellId cell) implements ByReader {}
+
     /** Ends Java at once, variables and all, for whoever does not want to wait for a Stop. */
     record Kill() implements ByReader {}
 

@@ -6,6 +6,7 @@ import interleave.kernel.BusyThreads;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Failure;
 import interleave.kernel.KernelEvent.Stream;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,11 @@ public sealed interface Output {
    */
   record StillRunning(BusyThreads threads, boolean gone) implements Output {}
 
-  /** What the threads of the run did. */
+  /** What the threads of the run did, or do; there is one of them under a cell at most. */
   record Threads(Timeline timeline) implements Output {}
+
+  /** Threads of the run waited for each other. */
+  record Deadlocked(Deadlock deadlock) implements Output {}
 
   /** A sentence of ours. */
   record Notice(String message) implements Output {}

@@ -72,6 +72,7 @@ final class OutputLimit {
           Output.Diagnostics _,
           Output.StillRunning _,
           Output.Threads _,
+          Output.Deadlocked _,
           Output.Notice _,
           Output.Imported _ ->
           0;

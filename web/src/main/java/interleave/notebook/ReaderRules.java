@@ -51,6 +51,7 @@ final class ReaderRules {
       case ByReader.Undo _ -> arrangement.undo();
       case ByReader.Redo _ -> arrangement.redo();
       case ByReader.Stop _ -> stop();
+      case ByReader.StopLeftovers(var cell) -> stopLeftovers(cell);
       case ByReader.Kill _ -> kill();
       case ByReader.CancelCell(var cell) -> cancel(cell);
       case ByReader.AnswerInput(var input, var line) -> answer(input, line);
@@ -138,6 +139,13 @@ final class ReaderRules {
   private void stop() {
     draft.emptyQueue();
     kernels.stop();
+  }
+
+  /** Their end is news of the kernel's; if it is gone, they are too. */
+  private void stopLeftovers(CellId cell) {
+    if (draft.code(cell).isPresent()) {
+      draft.effect(new Effect.StopLeftovers(draft.runs().kernel(), cell));
+    }
   }
 
   private void kill() {

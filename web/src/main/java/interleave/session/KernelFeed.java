@@ -105,6 +105,12 @@ final class KernelFeed implements KernelListener {
     switch (next) {
       case OutputArrived(_, var cell, Output.Text more) -> addText(next, cell, more);
       case DisplayUpdated update -> addUpdate(update);
+      case OutputArrived(_, var cell, Output.Threads _) -> {
+        // The newest picture takes the place of one that nobody has seen yet.
+        waiting.removeIf(earlier ->
+            earlier instanceof OutputArrived(_, var of, Output.Threads _) && of.equals(cell));
+        waiting.add(next);
+      }
       case OutputCleared(_, var cell) -> {
         waiting.removeIf(earlier -> isOutputOf(cell, earlier));
         characters = waiting.stream().mapToInt(KernelFeed::characters).sum();
@@ -206,6 +212,8 @@ final class KernelFeed implements KernelListener {
       case KernelEvent.StopEnded(var threads) -> new ByKernel.StopEnded(kernel, threads);
       case KernelEvent.ThreadsSeen(var cell, var timeline) ->
           new OutputArrived(kernel, cell, new Output.Threads(timeline));
+      case KernelEvent.DeadlockSeen(var cell, var deadlock) ->
+          new OutputArrived(kernel, cell, new Output.Deadlocked(deadlock));
       case KernelEvent.WorkerEnded(var reason) -> new KernelLost(kernel, reason);
     };
   }

@@ -295,6 +295,7 @@ public final class Session implements AutoCloseable {
         inBackground("lesson of " + name, () -> tutor.fetch(asked).ifPresent(this::submit));
       }
       case Effect.StopKernel _ -> stop();
+      case Effect.StopLeftovers(_, var cell) -> stopLeftovers(cell);
       case Effect.AnswerInput(_, var request, var line) -> answerInput(request, line);
       case Effect.KillKernel _ -> kill();
       case Effect.CloseKernel _ -> closeKernel();
@@ -386,6 +387,13 @@ public final class Session implements AutoCloseable {
       inBackground(
           "stop of " + name,
           notebook.isRunning() && signal != null ? signal::give : on.kernel()::stop);
+    }
+  }
+
+  private void stopLeftovers(CellId cell) {
+    var on = kernel;
+    if (on != null) {
+      inBackground("stop of leftovers in " + name, () -> on.kernel().stopLeftovers(cell));
     }
   }
 

@@ -37,6 +37,7 @@ final class Json {
           "run-cells",
           "run-outdated",
           "stop",
+          "stop-leftovers",
           "answer-input",
           "kill",
           "restart",
@@ -124,6 +125,7 @@ final class Json {
       case "run-cells" -> new ByReader.RunCells(cells("cells"));
       case "run-outdated" -> new ByReader.RunOutdated(cell("cell"), source());
       case "stop" -> new ByReader.Stop();
+      case "stop-leftovers" -> new ByReader.StopLeftovers(cell("cell"));
       case "answer-input" -> new ByReader.AnswerInput(number("input"), line());
       case "kill" -> new ByReader.Kill();
       case "restart" -> new ByReader.Restart();

@@ -51,6 +51,11 @@ final class JsonOutputs {
       }
       case Output.Threads(var timeline) ->
           JsonMessages.typed("threads").set("timeline", JsonTimeline.json(timeline));
+      case Output.Deadlocked(var deadlock) -> {
+        var json = JsonMessages.typed("deadlock");
+        json.set("threads", JsonTimeline.parties(deadlock));
+        yield json;
+      }
       case Output.Notice(var message) -> JsonMessages.typed("notice").put("message", message);
     };
   }

@@ -1,6 +1,7 @@
 package interleave.web;
 
 import interleave.timeline.Bar;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Group;
 import interleave.timeline.Lane;
 import interleave.timeline.Mark;
@@ -8,6 +9,8 @@ import interleave.timeline.SourceLine;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
 import interleave.timeline.Totals;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +42,27 @@ final class JsonTimeline {
     var groups = json.putArray("groups");
     timeline.groups().forEach(group -> groups.add(group(group)));
     return json;
+  }
+
+  static ArrayNode parties(Deadlock deadlock) {
+    var json = Json.MAPPER.createArrayNode();
+    for (var party : deadlock.parties()) {
+      var one =
+          json.addObject()
+              .put("name", party.thread())
+              .put("virtual", party.virtual())
+              .put("wants", party.wants())
+              .put("has", party.has());
+      one.set("waitsIn", line(party.waitsIn()));
+      one.set("tookIn", line(party.tookIn()));
+    }
+    return json;
+  }
+
+  private static @Nullable JsonNode line(@Nullable SourceLine line) {
+    return line == null
+        ? null
+        : JsonMessages.object().put("cell", line.cell()).put("line", line.number());
   }
 
   private static ObjectNode group(Group group) {

@@ -3,7 +3,10 @@ package interleave.web;
 import interleave.catalog.LessonException;
 import interleave.catalog.Library;
 import interleave.catalog.UnreadableException;
+import interleave.notebook.Cell;
+import interleave.notebook.Output;
 import interleave.session.Sessions;
+import interleave.timeline.TimelineSvg;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 
 /** The web server: every route, and the guard before all of them. Listens on this machine only. */
 final class Server implements AutoCloseable {
@@ -43,6 +47,7 @@ final class Server implements AutoCloseable {
     config.routes.get("/notebooks/{name}", this::notebookPage);
     config.routes.get(
         "/assets/{file}", context -> PublicFiles.asset(context, context.pathParam("file")));
+    config.routes.get("/notebooks/{name}/cells/{cell}/timeline.svg", this::timeline);
     config.routes.get("/api/library", this::library);
     config.routes.ws("/api/notebooks/{name}/socket", new NotebookSocket(sessions)::configure);
 
@@ -63,6 +68,23 @@ final class Server implements AutoCloseable {
     sessions.open(
         context.pathParam("name")); // so that a notebook that cannot be opened says why, as a page
     PublicFiles.page(context, "notebook.html");
+  }
+
+  private void timeline(Context context) {
+    var drawn =
+        sessions.open(context.pathParam("name")).notebook().cells().stream()
+            .filter(cell -> cell.id().value().equals(context.pathParam("cell")))
+            .flatMap(cell ->
+                cell instanceof Cell.CodeCell code ? code.outputs().stream() : Stream.empty())
+            .flatMap(output ->
+                output instanceof Output.Threads(var seen) ? Stream.of(seen) : Stream.empty())
+            .reduce((_, last) -> last)
+            .map(TimelineSvg::of)
+            .orElseThrow(() -> new NotFoundResponse("This cell has no timeline. Run it."));
+    context
+        .contentType("image/svg+xml")
+        .header("Content-Disposition", "attachment; filename=\"threads.svg\"")
+        .result(drawn);
   }
 
   private void library(Context context) {

@@ -1,6 +1,7 @@
 package interleave.session;
 
 import interleave.display.MimeBundle;
+import interleave.kernel.BusyThreads;
 import interleave.kernel.CellId;
 import interleave.kernel.CellParts;
 import interleave.kernel.Completeness;
@@ -175,6 +176,11 @@ public final class FakeKernel implements Kernel {
     } else {
       listener.accept(new KernelEvent.StopEnded(0));
     }
+  }
+
+  @Override
+  public void stopLeftovers(CellId cell) {
+    listener.accept(new KernelEvent.StillRunning(cell, new BusyThreads(0, List.of())));
   }
 
   @Override

@@ -52,6 +52,7 @@ import interleave.session.Message.Update;
 import interleave.session.Question;
 import interleave.timeline.Bar;
 import interleave.timeline.Circumstances;
+import interleave.timeline.Deadlock;
 import interleave.timeline.Mark;
 import interleave.timeline.Precision;
 import interleave.timeline.SourceLine;
@@ -165,6 +166,7 @@ class ExamplesTest {
           Map.entry("reset-step.json", new ByReader.ResetStep(TURN)),
           Map.entry("undo-reset.json", new ByReader.UndoReset()),
           Map.entry("renew-lesson.json", new ByReader.RenewLesson()),
+          Map.entry("stop-leftovers.json", new ByReader.StopLeftovers(ALL)),
           Map.entry("stop.json", new ByReader.Stop()));
 
   private static final Map<String, Question> QUESTIONS =
@@ -280,6 +282,27 @@ class ExamplesTest {
           Map.entry(
               "output-added-diagnostics.json",
               added(51, new Output.Diagnostics(List.of(diagnostic())))),
+          Map.entry(
+              "output-added-deadlock.json",
+              added(
+                  60,
+                  new Output.Deadlocked(
+                      new Deadlock(
+                          List.of(
+                              new Deadlock.Party(
+                                  "one",
+                                  true,
+                                  "right",
+                                  new SourceLine("all-at-once", 5),
+                                  "left",
+                                  null),
+                              new Deadlock.Party(
+                                  "two",
+                                  false,
+                                  "left",
+                                  null,
+                                  "right",
+                                  new SourceLine("all-at-once", 3))))))),
           Map.entry("output-added-threads.json", added(59, new Output.Threads(timeline()))),
           Map.entry(
               "output-added-notice.json",

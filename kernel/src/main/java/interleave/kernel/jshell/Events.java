@@ -29,6 +29,7 @@ final class Events {
       case Frame.Updated(var id, var bundle) -> new KernelEvent.DisplayUpdated(cell, id, bundle);
       case Frame.Cleared() -> new KernelEvent.OutputCleared(cell);
       case Frame.ThreadsSeen(var timeline) -> new KernelEvent.ThreadsSeen(cell, timeline);
+      case Frame.DeadlockSeen(var deadlock) -> new KernelEvent.DeadlockSeen(cell, deadlock);
       case Frame.Died(var thread, var trace) ->
           new KernelEvent.ThreadDied(cell, thread, Failures.of(trace));
       case Frame.InputRequested(var request, var thread, var virtual, var prompt) ->

@@ -176,6 +176,11 @@ final class JShellKernel implements Kernel {
         "Java was ended at once, as you asked. Your text and outputs are kept, the variables are gone.");
   }
 
+  @Override
+  public void stopLeftovers(CellId cell) {
+    link.tell(new Frame.StopLeftovers(cell.value()));
+  }
+
   private void tellStop() {
     stopAlarm.set();
     link.tell(new Frame.Stop());

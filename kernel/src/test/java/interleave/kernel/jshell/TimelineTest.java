@@ -54,8 +54,9 @@ class TimelineTest extends KernelSpec {
             .filter(event -> event.cell().value().equals(cell))
             .map(KernelEvent.ThreadsSeen::timeline)
             .toList();
-    assertThat(seen).as("timelines of a run that %s", outcome).hasSize(1);
-    return seen.getFirst();
+    assertThat(seen).as("timelines of a run that %s", outcome).isNotEmpty();
+    assertThat(seen.getLast().running()).isFalse();
+    return seen.getLast();
   }
 
   private static Lane lane(Timeline timeline, String name) {
@@ -80,7 +81,7 @@ class TimelineTest extends KernelSpec {
     assertThat(waits).as("%s", lane).isPositive();
     long expected =
         lane.bars().stream()
-            .filter(bar -> bar.state() == state && bar.what().equals(what))
+            .filter(bar -> bar.state() == state && bar.what().startsWith(what))
             .mapToLong(Bar::length)
             .sum();
     assertThat((double) expected / waits).as("%s", lane).isGreaterThan(0.9);
@@ -164,6 +165,52 @@ class TimelineTest extends KernelSpec {
     }
 
     @Test
+    void aCallOfTheOperatingSystemIsNoLackOfACore() {
+      Timeline timeline =
+          seen(
+              """
+              { var pipe = java.nio.channels.Pipe.open();
+                probe(() -> { var buffer = java.nio.ByteBuffer.allocate(1); pipe.source().read(buffer); },
+                    () -> { pipe.sink().write(java.nio.ByteBuffer.wrap(new byte[] {1, 2})); }); }
+              """);
+      for (String name : List.of("virtual-probe", "platform-probe")) {
+        Totals totals = lane(timeline, name).totals();
+        assertThat(totals.waiting() + totals.pinned()).as(name).isGreaterThan(50_000_000);
+        assertThat(totals.ready()).as(name).isLessThan(totals.waiting() + totals.pinned());
+      }
+    }
+
+    @Test
+    void theLineInWhichAThreadWaitsIsKnownOfWaitsThatLast() {
+      Timeline timeline =
+          seen(
+              """
+              var sleeper = Thread.ofVirtual().name("sleeper").start(() ->
+                  quietly(() ->
+                      Thread.sleep(300)));
+              sleeper.join();
+              """);
+      assertThat(lane(timeline, "sleeper").bars())
+          .filteredOn(bar -> bar.state() == State.WAITING && bar.line() != null)
+          .isNotEmpty()
+          .allSatisfy(bar -> assertThat(bar.line().number()).isEqualTo(3));
+    }
+
+    @Test
+    void aLockSaysWhoHasIt() {
+      Timeline timeline =
+          seen(
+              """
+              { var lock = new ReentrantLock(); var taken = new CountDownLatch(1); var done = new CountDownLatch(1);
+                Thread.ofVirtual().name("holder").start(() -> quietly(() -> { lock.lock(); taken.countDown(); done.await(); lock.unlock(); }));
+                taken.await();
+                probe(() -> { lock.lock(); lock.unlock(); }, done::countDown); }
+              """);
+      assertWaits(lane(timeline, "virtual-probe"), State.BLOCKED, "lock, held by holder");
+      assertWaits(lane(timeline, "platform-probe"), State.BLOCKED, "lock, held by holder");
+    }
+
+    @Test
     void aWaitThatKeepsItsCoreIsPinned() {
       Timeline timeline =
           seen(
@@ -202,6 +249,30 @@ class TimelineTest extends KernelSpec {
       assertThat(totals.ready()).isPositive();
       assertThat(totals.waiting() + totals.blocked()).isLessThan(totals.doing() / 10);
       assertThat(timeline.verdict().line()).contains("doing");
+    }
+  }
+
+  @Nested
+  class Machinery {
+    @Test
+    void isInNoTotalsButItsOwn() {
+      Timeline timeline =
+          seen(
+              """
+              try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 4; i++) {
+                  threads.submit(() -> { long sum = 0; for (long k = 0; k < 200_000_000L; k++) { sum += k * k; } return sum; }); } }
+              """);
+      Group machinery = group(timeline, "machinery");
+      assertThat(machinery.machinery()).isTrue();
+      assertThat(machinery.lanes()).allMatch(lane -> lane.precision() == Precision.SAMPLED);
+      assertThat(timeline.started()).isEqualTo(4);
+      assertThat(timeline.totals().doing())
+          .isEqualTo(
+              timeline.groups().stream()
+                  .filter(group -> !group.machinery())
+                  .mapToLong(group -> group.totals().doing())
+                  .sum());
     }
   }
 

@@ -14,6 +14,7 @@ enum Part {
   IDLE("Idle workers", 90),
   SIXTY("Sixty notebooks", 300),
   LAB("The lab: many waits at once", 600),
+  TIMELINE("Timeline: right, and what it costs", 240),
   FIRST_MINUTE("The first minute of a new user", 300);
 
   final String title;
@@ -35,6 +36,7 @@ enum Part {
       case IDLE -> IdleWorkers.measure(report);
       case SIXTY -> SixtyNotebooks.measure(report);
       case LAB -> ManyWaits.measure(report);
+      case TIMELINE -> Timelines.measure(report);
       case FIRST_MINUTE -> FirstMinute.measure(report);
     }
   }
