@@ -11,7 +11,7 @@ export function deadlockView({ threads }: DeadlockOutput, cells: Cells): HTMLEle
   const rows = threads.map((thread, i) => row(thread, threads[(i + 1) % threads.length] ?? thread, cells));
   return el("div", { class: "notice deadlock", role: "alert" }, swatch("blocked"),
     el("div", {},
-      el("h4", {}, `Deadlock: ${counted(threads.length, "thread")} wait for each other, for ever`),
+      el("p", { class: "head" }, `Deadlock: ${counted(threads.length, "thread")} wait for each other, for ever`),
       el("ul", { class: "circle" }, ...rows),
       el("p", {}, "None of them can go on. Stop the cell; then let every thread take the locks in the same order.")));
 }

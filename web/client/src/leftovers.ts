@@ -18,7 +18,7 @@ export function leftovers(timeline: Timeline, cell: CellId, cells: Cells & { sto
   const state = named[0]?.bars.at(-1)?.[0] ?? "waiting";
   return el("div", { class: "notice still", role: "status" }, swatch(state),
     el("div", {},
-      el("h4", {}, `Still running: ${counted(timeline.alive, "thread")}`),
+      el("p", { class: "head" }, `Still running: ${counted(timeline.alive, "thread")}`),
       el("p", {}, ...named.flatMap((lane, i) => [i === 0 ? "" : i === named.length - 1 && more === 0 ? " and " : ", ", ...doing(lane, timeline, cells)]),
         more > 0 && (named.length === 0 ? "" : ` and ${counted(more, "other")}`), named.length === 0 ? "" : ". ", "A cell can end while its threads live on.")),
     el("div", { class: "acts" },

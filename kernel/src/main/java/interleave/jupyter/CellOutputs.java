@@ -9,7 +9,9 @@ import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.KernelListener;
 import interleave.timeline.Timeline;
 import interleave.timeline.TimelineSvg;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What cells let their readers see, as messages with the cell's own request as parent. */
@@ -19,6 +21,7 @@ final class CellOutputs implements KernelListener {
   private final Tracebacks tracebacks;
   private final Questions questions;
   private final Runnable onLost;
+  private final Set<String> drawn = new HashSet<>(); // by the kernel's one event thread
 
   CellOutputs(
       Clients clients, CellRuns runs, Tracebacks tracebacks, Questions questions, Runnable onLost) {
@@ -65,6 +68,8 @@ final class CellOutputs implements KernelListener {
           printed(cell, Stream.ERR, Tracebacks.of(threads));
       case KernelEvent.StopEnded _ -> {}
       case KernelEvent.ThreadsSeen(var cell, var timeline) -> show(cell, timeline);
+      case KernelEvent.DeadlockSeen(var cell, var deadlock) ->
+          printed(cell, Stream.ERR, deadlock.text() + "\n");
       case KernelEvent.WorkerEnded(var reason) -> {
         runs.latest().ifPresent(run -> printed(run.id(), Stream.ERR, reason + "\n"));
         onLost.run();
@@ -88,11 +93,20 @@ final class CellOutputs implements KernelListener {
     }
   }
 
+  /** Once when the run ends; what its threads do after that is drawn in the same place. */
   private void show(CellId cell, Timeline timeline) {
-    publish(
-        cell,
-        "display_data",
-        display(MimeBundle.drawing(TimelineSvg.of(timeline), timeline.text()), ""));
+    if (timeline.running()) {
+      return;
+    }
+    runs.find(cell)
+        .ifPresent(run -> {
+          String place = "threads of run " + run.count();
+          boolean isFirst = drawn.add(place);
+          publish(
+              cell,
+              isFirst ? "display_data" : "update_display_data",
+              display(MimeBundle.drawing(TimelineSvg.of(timeline), timeline.text()), place));
+        });
   }
 
   private void printed(CellId cell, Stream stream, String text) {

@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.display.RunFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,22 +39,43 @@ public final class SlowUrls extends AbstractList<URI> implements RandomAccess {
   private final List<URI> urls;
   private final IntFunction<Duration> delayOf;
   private final Map<String, String> rules;
+  private final Duration longest;
 
   private SlowUrls(
       SlowServiceLink link, int count, IntFunction<Duration> delayOf, Map<String, String> rules) {
     this.link = link;
     this.delayOf = delayOf;
     this.rules = rules;
-    this.name = link.makeSet(count, delayOf, rules);
+    var slowest = new AtomicReference<>(Duration.ZERO);
+    this.name =
+        link.makeSet(
+            count,
+            page -> {
+              Duration delay = delayOf.apply(page);
+              slowest.accumulateAndGet(
+                  delay, (one, other) -> one.compareTo(other) < 0 ? other : one);
+              return delay;
+            },
+            rules);
+    this.longest = slowest.get();
     this.urls = IntStream.rangeClosed(1, count).mapToObj(page -> link.url(name, page)).toList();
   }
 
   static SlowUrls make(SlowServiceLink link, int count, IntFunction<Duration> delayOf) {
-    return new SlowUrls(link, count, delayOf, Map.of());
+    return noted(new SlowUrls(link, count, delayOf, Map.of()));
+  }
+
+  private static SlowUrls noted(SlowUrls urls) {
+    RunFacts.current().mostInFlight(() -> urls.seen().mostInFlight());
+    return urls;
   }
 
   @Override
   public URI get(int index) {
+    if (index == 0) {
+      // Whoever goes through the addresses waits for the slowest.
+      RunFacts.current().limit(longest);
+    }
     return urls.get(index);
   }
 
@@ -235,7 +258,7 @@ public final class SlowUrls extends AbstractList<URI> implements RandomAccess {
   }
 
   private SlowUrls with(Map<String, String> others) {
-    return new SlowUrls(link, size(), delayOf, others);
+    return noted(new SlowUrls(link, size(), delayOf, others));
   }
 
   private static String nanos(Duration time) {

@@ -93,6 +93,12 @@ public record Timeline(
         mostInFlight);
   }
 
+  /** With what the service has seen, which is asked when the threads have been. */
+  public Timeline withMostInFlight(int requests) {
+    return new Timeline(
+        running, wallNanos, cores, started, alive, totals, verdict, note, groups, marks, requests);
+  }
+
   /** Java has ended, and its threads with it. */
   public Timeline gone() {
     return new Timeline(

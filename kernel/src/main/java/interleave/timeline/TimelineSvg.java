@@ -23,6 +23,7 @@ public final class TimelineSvg {
   private static final int LEGEND = 34;
 
   private final Timeline timeline;
+  private final List<Group> groups;
   private final Axis axis;
   private final StringBuilder svg = new StringBuilder(16_384);
 
@@ -33,6 +34,7 @@ public final class TimelineSvg {
 
   private TimelineSvg(Timeline timeline) {
     this.timeline = timeline;
+    this.groups = timeline.groups().stream().filter(group -> !group.machinery()).toList();
     this.axis = Axis.until(Math.max(1, timeline.endNanos()), TRACK);
     this.id = "tl" + Integer.toHexString(timeline.toString().hashCode());
   }
@@ -43,7 +45,7 @@ public final class TimelineSvg {
   }
 
   private String draw() {
-    int height = HEAD + timeline.groups().stream().mapToInt(TimelineSvg::height).sum() + LEGEND + 8;
+    int height = HEAD + groups.stream().mapToInt(TimelineSvg::height).sum() + LEGEND + 8;
     svg.append(
         """
         <svg xmlns="http://www.w3.org/2000/svg" class="interleave-timeline" role="img" \
@@ -61,7 +63,7 @@ public final class TimelineSvg {
     text("tl-verdict", 12, 24, timeline.verdict().line());
     text("tl-small", 12, 42, facts());
     drawAxis(height - LEGEND - 8);
-    timeline.groups().forEach(this::drawGroup);
+    groups.forEach(this::drawGroup);
     drawMarks(y);
     drawLegend(y + 20);
     return svg.append("</svg>").toString();
@@ -77,9 +79,11 @@ public final class TimelineSvg {
 
   private String facts() {
     return Words.duration(timeline.wallNanos())
-        + " on the clock, "
-        + Words.totals(timeline.totals())
-        + "; threads started: "
+        + " on the clock, doing "
+        + Words.duration(timeline.totals().doing())
+        + ", waiting "
+        + Words.duration(timeline.totals().waiting() + timeline.totals().pinned())
+        + ", threads started: "
         + timeline.started()
         + (timeline.alive() > 0 ? ", still alive: " + timeline.alive() : "");
   }
@@ -165,22 +169,34 @@ public final class TimelineSvg {
     y += BAND + 6;
   }
 
-  /** One state's part of the stack: along its upper edge, and back along its lower one. */
+  /**
+   * The outlines of one state's part of the stack, each along its upper edge and back along its
+   * lower one. Where nobody is in the state there is nothing, not even an edge.
+   */
   private String layer(List<Group.Step> steps, State state, double[] below, double most) {
+    var outlines = new StringBuilder();
     var upper = new StringBuilder();
     var lower = new StringBuilder();
     for (int i = 0; i < steps.size(); i++) {
-      long next = i + 1 < steps.size() ? steps.get(i + 1).from() : timeline.endNanos();
-      String from = number(LABELS + axis.x(steps.get(i).from()));
-      String to = number(LABELS + axis.x(next));
-      double bottom = y + BAND - BAND * below[i] / most;
-      below[i] += steps.get(i).of(state);
-      double top = y + BAND - BAND * below[i] / most;
-      upper.append(i == 0 ? 'M' : 'L').append(from).append(' ').append(number(top));
-      upper.append('H').append(to);
-      lower.insert(0, "L" + to + " " + number(bottom) + "H" + from);
+      double height = steps.get(i).of(state);
+      if (height > 0) {
+        long next = i + 1 < steps.size() ? steps.get(i + 1).from() : timeline.endNanos();
+        String from = number(LABELS + axis.x(steps.get(i).from()));
+        String to = number(LABELS + axis.x(next));
+        double bottom = y + BAND - BAND * below[i] / most;
+        below[i] += height;
+        double top = y + BAND - BAND * below[i] / most;
+        upper.append(upper.isEmpty() ? 'M' : 'L').append(from).append(' ').append(number(top));
+        upper.append('H').append(to);
+        lower.insert(0, "L" + to + " " + number(bottom) + "H" + from);
+      }
+      if (!upper.isEmpty() && (height <= 0 || i == steps.size() - 1)) {
+        outlines.append(upper).append(lower).append('Z');
+        upper.setLength(0);
+        lower.setLength(0);
+      }
     }
-    return upper.append(lower).append('Z').toString();
+    return outlines.toString();
   }
 
   private void drawMarks(int bottom) {

@@ -18,6 +18,9 @@ final class Words {
   }
 
   static String duration(long nanos) {
+    if (nanos == 0) {
+      return "0";
+    }
     double millis = nanos / 1e6;
     return millis < 999.5
         ? String.format(Locale.ROOT, millis < 9.95 ? "%.1f ms" : "%.0f ms", millis)

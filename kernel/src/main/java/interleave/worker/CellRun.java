@@ -17,6 +17,7 @@ final class CellRun {
   private final Output output;
   private final ShownValues shown = new ShownValues();
   private final Unread unread = new Unread();
+  private final NotedFacts facts = new NotedFacts();
   private final AtomicInteger places = new AtomicInteger();
   private final List<String> exceptions = new CopyOnWriteArrayList<>();
   private volatile PastRuns.@Nullable Run past;
@@ -68,6 +69,11 @@ final class CellRun {
   /** What is kept of the run once it has ended. */
   Optional<PastRuns.Run> past() {
     return Optional.ofNullable(past);
+  }
+
+  /** What helpers know of the run, for the picture of its threads. */
+  NotedFacts facts() {
+    return facts;
   }
 
   /** What was typed for this run and not read yet. */

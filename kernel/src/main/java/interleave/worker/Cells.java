@@ -181,7 +181,11 @@ final class Cells {
         awaitStop();
         thread.setName(BETWEEN_CELLS);
         task.run().endDisplays(endedEarly);
-        Optional<Timeline> seen = recorder.end(task.run()).filter(Timeline::worthShowing);
+        Optional<Timeline> seen =
+            recorder
+                .end(task.run())
+                .filter(Timeline::worthShowing)
+                .map(timeline -> timeline.withMostInFlight(task.run().facts().mostInFlight()));
         task.run().output().end();
         pump.flush(task.run().output(), true);
         if (seen.isPresent()) {

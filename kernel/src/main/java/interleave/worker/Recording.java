@@ -1,6 +1,8 @@
 package interleave.worker;
 
+import interleave.timeline.Bar;
 import interleave.timeline.Circumstances;
+import interleave.timeline.Mark;
 import interleave.timeline.State;
 import interleave.timeline.ThreadLife;
 import interleave.timeline.ThreadLife.Belonging;
@@ -149,15 +151,17 @@ final class Recording {
 
   /** The picture while the cell runs. */
   Timeline live(long now, int mostBars) {
-    return Timeline.live(lives(now), circumstances(), mostBars);
+    List<ThreadLife> lives = lives(now);
+    return Timeline.live(lives, circumstances(lives), mostBars);
   }
 
   /** The picture at the end of the cell. */
   Timeline end(long now) {
     List<ThreadLife> lives = lives(now);
     done.addAll(machinery.lives(now));
+    run.keep(lives);
     settle(now);
-    var timeline = Timeline.of(lives, circumstances());
+    var timeline = Timeline.of(lives, circumstances(lives));
     ended = timeline;
     return timeline;
   }
@@ -191,13 +195,29 @@ final class Recording {
     return lives;
   }
 
-  private Circumstances circumstances() {
+  private Circumstances circumstances(List<ThreadLife> lives) {
     return new Circumstances(
         Runtime.getRuntime().availableProcessors(),
         TimeUnit.MILLISECONDS.toNanos(compiled() - compiledBefore),
         note(),
-        List.of(),
+        marks(lives),
         0);
+  }
+
+  /** The limit counts from when the first thread began to wait for an answer. */
+  private List<Mark> marks(List<ThreadLife> lives) {
+    long limit = run.facts().limitNanos();
+    if (limit == 0) {
+      return List.of();
+    }
+    long first =
+        lives.stream()
+            .flatMap(life -> life.bars().stream())
+            .filter(bar -> bar.state() == State.WAITING && bar.what().equals(Waits.SOCKET.words()))
+            .mapToLong(Bar::from)
+            .min()
+            .orElse(0);
+    return List.of(new Mark(Mark.Kind.LIMIT, first + limit, "limit " + limit / 1_000_000 + " ms"));
   }
 
   /** Milliseconds for which Java's compiler has been at work. */

@@ -290,7 +290,10 @@ final class ThreadRecorder implements Runnable {
     Collections.addAll(all, Threads.platform());
     for (Thread thread : all) {
       ThreadStory story = now.story(thread.threadId());
-      if (story == null && Owners.inheritedBy(thread) == now.run && thread.isAlive()) {
+      if (story == null
+          && !now.hasEnded()
+          && Owners.inheritedBy(thread) == now.run
+          && thread.isAlive()) {
         story = now.add(at, SwitchLog.started(thread), State.DOING);
       }
       if (story != null) {

@@ -2,6 +2,7 @@ package interleave.worker;
 
 import interleave.display.CellContexts;
 import interleave.display.Displays;
+import interleave.display.RunFacts;
 import interleave.timeline.PastRuns;
 import interleave.timeline.SeenSoFar;
 import interleave.worker.Frame.Command;
@@ -60,6 +61,7 @@ public final class Worker {
     System.setOut(new CellPrintStream(false, owners::current));
     System.setErr(new CellPrintStream(true, owners::current));
     Displays.install(new CellScreen(owners::current));
+    RunFacts.install(() -> owners.current().facts());
     CellContexts.install(RunContext.source(owners));
     var keyboard = new Keyboard(owners::current);
     CellInputStream.install(keyboard);

@@ -331,8 +331,10 @@ final class Draft {
   /**
    * In the place of what was known of the run's threads before. A picture that the next one
    * replaces is not worth writing to the file.
+   *
+   * @param isRunning else a reader who has cleared the cell does not want to see it again
    */
-  void showThreads(CellId id, Output.Threads threads) {
+  void showThreads(CellId id, Output.Threads threads, boolean isRunning) {
     boolean saved = toBeSaved;
     code(id)
         .ifPresent(cell -> {
@@ -343,8 +345,10 @@ final class Draft {
               return;
             }
           }
-          addOutput(cell, threads);
-          toBeSaved = saved || !threads.timeline().running();
+          if (isRunning) {
+            addOutput(cell, threads);
+            toBeSaved = saved || !threads.timeline().running();
+          }
         });
   }
 

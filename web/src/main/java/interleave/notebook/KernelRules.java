@@ -38,7 +38,7 @@ final class KernelRules {
       case ByKernel.OutputArrived(_, var cell, Output.StillRunning threads) ->
           stillRunning(cell, threads);
       case ByKernel.OutputArrived(_, var cell, Output.Threads threads) ->
-          draft.showThreads(cell, threads);
+          draft.showThreads(cell, threads, cell.equals(draft.runs().current()));
       case ByKernel.OutputArrived(_, var cell, var output) ->
           new OutputLimit(draft).add(shownUnder(cell), output);
       case ByKernel.DisplayUpdated(_, var cell, var display, var data) ->

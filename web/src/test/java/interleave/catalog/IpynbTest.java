@@ -268,7 +268,7 @@ class IpynbTest {
                             Precision.EXACT,
                             0,
                             201_000_000,
-                            true,
+                            false, // those that go on end with their Java
                             Totals.of(List.of(WAIT)),
                             List.of(WAIT))),
                     2,

@@ -1,5 +1,6 @@
 package interleave.bench;
 
+import interleave.browser.ServerProcess;
 import interleave.kernel.KernelEvent.ThreadsSeen;
 import interleave.kernel.jshell.JShellKernels;
 import interleave.kernel.jshell.KernelSettings;
@@ -7,12 +8,17 @@ import interleave.timeline.Bar;
 import interleave.timeline.Lane;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether the timeline is right, and what it costs to record it. The costs are those of the same
@@ -59,13 +65,57 @@ final class Timelines {
 
   private Timelines() {}
 
-  static void measure(Consumer<Figure> report) {
+  static void measure(Consumer<Figure> report) throws Exception {
     try (var kernels = new JShellKernels();
         var notebook = Notebook.open(kernels)) {
       notebook.run(KNOWN);
       truth(notebook, report);
     }
     costs(report);
+    page(report);
+  }
+
+  /** From the end of the cell to the pixels, in a browser. */
+  private static void page(Consumer<Figure> report) throws Exception {
+    var root = Path.of(System.getProperty("interleave.root", ".."));
+    try (var server = ServerProcess.jar(Files.createTempDirectory("interleave-bench"))) {
+      var node =
+          new ProcessBuilder(
+                  "node",
+                  root.resolve("web/bench/src/main/node/page-timeline.mjs")
+                      .toAbsolutePath()
+                      .toString(),
+                  server.address().toString())
+              .directory(root.resolve("web/client").toFile())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (node.waitFor() != 0) {
+        report.accept(Figure.failed("cell ends to timeline on the page", said));
+        return;
+      }
+      for (String line : said.lines().filter(next -> next.startsWith("{")).toList()) {
+        var seen = JsonMapper.shared().readTree(line);
+        int threads = seen.path("threads").asInt();
+        var painted = sample(seen.path("ms"));
+        String what = "cell ends to timeline on the page, %,d threads".formatted(threads);
+        report.accept(
+            threads == 20
+                ? Figure.atMost(100, "ms", what, painted)
+                : threads == 10_000
+                    ? Figure.atMost(400, "ms", what, painted)
+                    : Figure.informative("ms", what, painted));
+        report.accept(
+            Figure.informative(
+                "ms",
+                "longest task of the page meanwhile, %,d threads".formatted(threads),
+                sample(seen.path("longest"))));
+      }
+    }
+  }
+
+  private static Sample sample(JsonNode numbers) {
+    return Sample.of(numbers.valueStream().map(JsonNode::asDouble).toList());
   }
 
   private static void truth(Notebook notebook, Consumer<Figure> report) {

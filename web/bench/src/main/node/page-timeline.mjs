@@ -1,0 +1,58 @@
+// How long after the end of a cell its timeline is painted, in a real Chromium; run in web/client with the address of a server.
+// Prints one line of JSON for each number of threads. Both clocks are this machine's.
+import { existsSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { chromium } = await import(pathToFileURL(resolve("node_modules/playwright-core/index.mjs")).href);
+const address = process.argv[2];
+const rounds = 8;
+
+const executablePath = process.env.CHROMIUM ?? (process.env.PATH ?? "").split(delimiter)
+  .flatMap(folder => ["chromium", "chromium-browser", "google-chrome"].map(name => join(folder, name))).find(existsSync);
+if (executablePath === undefined) throw new Error("no Chromium on the PATH (or set CHROMIUM to its file)");
+
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+try {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.goto(new URL("/notebooks/00-welcome", address).href);
+  await page.locator("#cell-first-value .cm-content").waitFor();
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.longest = Math.max(window.longest, entry.duration); })).observe({ type: "longtask" });
+    const cell = document.querySelector("#cell-first-value");
+    new MutationObserver(() => {
+      const there = cell.querySelector(".threads .verdict:not([hidden]) .line") !== null;
+      window.gone ||= !there; // that of the run before
+      if (window.painted !== null || !window.gone || !there) return;
+      window.painted = 0;
+      requestAnimationFrame(() => setTimeout(() => { window.painted = Date.now(); }));
+    }).observe(cell, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
+  });
+  for (const threads of [20, 10_000, 20_000]) {
+    const source = `try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+  for (int i = 0; i < ${threads}; i++) { all.submit(() -> { Thread.sleep(20); return 1; }); }
+}
+IO.println("end=" + System.currentTimeMillis());`;
+    await page.locator("#cell-first-value .cm-content").click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(source);
+    const ms = [];
+    const longest = [];
+    for (let i = 0; i < rounds + 2; i++) {
+      await page.evaluate(() => { window.painted = null; window.gone = false; window.longest = 0; });
+      await page.locator("#cell-first-value .cm-content").click();
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await page.waitForFunction(() => window.painted > 0, undefined, { timeout: 60_000 });
+      const end = Number(/end=(\d+)/.exec(await page.locator("#cell-first-value .outputs").innerText())?.[1]);
+      if (i >= 2) {
+        ms.push(await page.evaluate(() => window.painted) - end);
+        longest.push(await page.evaluate(() => window.longest));
+      }
+    }
+    console.log(JSON.stringify({ threads, ms, longest }));
+  }
+} finally {
+  await browser.close();
+}
