@@ -53,7 +53,7 @@ export function textOf(output: Output): string {
       return output.diagnostics.map(one => one.message).join("\n");
     case "notice":
       return output.message;
-    case "still-running": case "threads":
+    case "still-running": case "threads": case "deadlock":
       return "";
   }
 }

@@ -79,6 +79,7 @@ public final class Measurements {
           Output.Failed _,
           Output.Diagnostics _,
           Output.StillRunning _,
+          Output.Deadlocked _,
           Output.Notice _,
           Output.Imported _ -> {}
     }

@@ -98,6 +98,7 @@ final class Stage implements AutoCloseable {
             KernelEvent.InputEnded _,
             KernelEvent.StopWaits _,
             KernelEvent.StillRunning _,
+            KernelEvent.DeadlockSeen _,
             KernelEvent.StopEnded _,
             KernelEvent.WorkerEnded _ -> {}
       }
