@@ -139,6 +139,7 @@ public final class HeadlessRun {
       case Effect.CloseKernel _ -> closeKernel();
       // Of what only a reader can ask for nothing comes, and the caller writes the file.
       case Effect.StopKernel _,
+          Effect.StopLeftovers _,
           Effect.AnswerInput _,
           Effect.KillKernel _,
           Effect.CheckOnKernel _,
