@@ -22,9 +22,9 @@ export class CellViews {
     return this.#order;
   }
 
-  /// Without what a folded heading hides.
+  /// Without what a folded heading hides, and what belongs to another step of a lesson.
   get seen(): CellId[] {
-    return this.#order.filter(cell => !this.#hidden.has(cell));
+    return this.#order.filter(cell => !this.#hidden.has(cell) && this.#views.get(cell)?.element.hidden !== true);
   }
 
   get all(): Iterable<[CellId, CellView]> {

@@ -36,7 +36,7 @@ export function comparison(json: string): HTMLElement {
   const lanes = Math.max(...facts.ways.map(way => way.mostInFlight), 1);
   const scale: Scale = { longest, lane: Math.min(lanePx, tallest / lanes), limitMs: facts.limitMs };
   const fetched = facts.requests > 0;
-  return el("figure", { class: `cmp columns-${columns.length}`, "aria-labelledby": id },
+  return el("figure", { class: `cmp columns-${columns.length}`, "aria-labelledby": id, "data-longest": longest },
     el("figcaption", { class: "fig-head", id }, el("b", {}, titleOf(facts)), fetched && el("span", {}, "height: requests in flight, length: time")),
     el("table", { role: "table" },
       el("thead", { role: "rowgroup" }, row(false,

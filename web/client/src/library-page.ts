@@ -2,6 +2,7 @@
 
 import "./library.css";
 import { button, byId, el, icon, svg } from "./dom";
+import type { Child } from "./dom";
 import { counted, day } from "./format";
 import type { Lesson, Library, NotebookFile } from "./protocol";
 
@@ -21,7 +22,8 @@ async function load(): Promise<void> {
 
 function draw({ lessons, notebooks, workspace }: Library): void {
   const both = notebooks.length > 0;
-  place.replaceChildren(el("div", { class: both ? "cols two" : "cols" }, lessonsOf(lessons), both && notebooksOf(notebooks)),
+  const next = goOn(lessons);
+  place.replaceChildren(...(next === false ? [] : [next]), el("div", { class: both ? "cols two" : "cols" }, lessonsOf(lessons), both && notebooksOf(notebooks)),
     el("p", { class: "where" }, "Your copies are in ", el("code", {}, workspace)));
 }
 
@@ -40,7 +42,22 @@ function lessonRow(lesson: Lesson): HTMLElement {
     el("span", { class: "no" }, String(lesson.number)),
     el("span", { class: "what" }, el("a", { href: `/notebooks/${encodeURIComponent(lesson.id)}` }, lesson.title), el("span", { class: "q" }, lesson.description)),
     el("span", { class: "long" }, `${lesson.minutes} min`),
-    el("span", { class: "how" }, lesson.opened && icon("ok", "mark soft"), lesson.opened ? "opened" : counted(lesson.steps, "step")));
+    el("span", { class: "how" }, ...farOf(lesson)));
+}
+
+function farOf({ steps, progress }: Lesson): Child[] {
+  if (progress === null) return [counted(steps, "step")];
+  if (progress.updated) return [icon("again", "mark soft"), "updated"];
+  const all = progress.done === progress.steps;
+  return [icon(all ? "ok" : "you", all ? "mark soft" : "mark you"), all ? "done" : `${progress.done} of ${counted(progress.steps, "step")}`];
+}
+
+/// The lesson that was begun and is not done, the furthest one if there are several.
+function goOn(lessons: Lesson[]): HTMLElement | false {
+  const begun = lessons.findLast(({ progress }) => progress !== null && progress.done < progress.steps);
+  if (begun?.progress == null) return false;
+  const at = begun.progress.at === "" ? "" : `, at “${begun.progress.at}”`;
+  return el("p", { class: "go-on" }, el("a", { class: "btn primary", href: `/notebooks/${encodeURIComponent(begun.id)}` }, "Continue where you left off"), el("span", {}, `${begun.title}${at}`));
 }
 
 function notebooksOf(notebooks: NotebookFile[]): HTMLElement {

@@ -15,6 +15,7 @@ import type { Item } from "./floats";
 import { counted } from "./format";
 import { openKeyHelp } from "./key-help";
 import { keyboard } from "./keys";
+import { LessonView, viewSwitch } from "./lesson-view";
 import { NotebookView } from "./notebook-view";
 import { Outline } from "./outline";
 import { pageCommands } from "./page-commands";
@@ -22,6 +23,7 @@ import { Palette, allKeys } from "./palette";
 import type { CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
 import { QueueView } from "./run-queue";
 import { announcement } from "./run-words";
+import { StepOutline, viewKey } from "./step-outline";
 import { Store } from "./store";
 import type { State } from "./store";
 import { TopBar } from "./top-bar";
@@ -54,7 +56,19 @@ const connection = new Connection(
 
 let lastChosen = 1;
 const done = new DoneNotice(() => bar.draw(store.state));
-const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen });
+const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen, locked: cell => lesson.locked(cell) });
+const lesson = new LessonView(byId("cells"), byId("next"), {
+  send: command => view.send(command),
+  run: cell => void view.runs.run(cell),
+  check: cell => view.runs.check(cell),
+  goTo: (cell, line) => view.goTo(cell, line),
+  name: cell => view.name(cell) ?? "",
+  announce,
+  offer: say,
+});
+const views = viewSwitch(lesson);
+byId("view-switch").replaceWith(views.element);
+const steps = new StepOutline(byId("shell"), byId("outline"), step => lesson.show(step));
 const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(cell));
 const bar = new TopBar(cell => view.name(cell), () => done.mark);
 const bin = new BinView(view.cells);
@@ -76,6 +90,10 @@ const commands = pageCommands(view, {
   tellWhenDone: () => void done.toggle().then(words => say(words, "Close", () => {})),
   lineNumbers: () => look.turnLineNumbers(),
   sideBySide: () => look.turnSideBySide(),
+  wholePage: () => lesson.toggleView(),
+  startOver: step => {
+    if (view.selection.current !== null) lesson.startOver(view.selection.current, step);
+  },
 });
 const palette = new Palette(commands);
 
@@ -94,6 +112,18 @@ function leftovers(threads: number): string {
   return threads === 0 ? "Nothing was left to stop." : `Stopped ${counted(threads, "thread")} that had gone on after ${threads === 1 ? "its cell" : "their cells"}.`;
 }
 
+/// All that shows which step of a lesson one is at.
+function redraw(notebook: Notebook): void {
+  const { study, title } = notebook;
+  lesson.draw(notebook);
+  views.draw(study);
+  if (study === null) outline.update(notebook, byId("cells"));
+  else steps.draw(study, lesson.current, cell => view.name(cell) ?? "");
+  byId("updated").hidden = study?.updated !== true;
+  byId("where").hidden = study?.view !== "steps";
+  if (study !== null) byId("where").textContent = `${title}, step ${lesson.current + 1} of ${study.sections.length}`;
+}
+
 store.watch((now, before) => {
   if (now.notebook !== null && now.notebook !== before.notebook) {
     view.draw(now.notebook);
@@ -101,7 +131,7 @@ store.watch((now, before) => {
     queue.update(now.notebook);
     done.update(now.notebook);
     find.update();
-    outline.update(now.notebook, byId("cells"));
+    redraw(now.notebook);
     enable(byId("stop"), canStop(now.notebook));
     byId("loading").hidden = true;
     byId("no-heading").hidden = byId("cells").querySelector("h1") !== null;
@@ -162,22 +192,26 @@ function cellMenu(cell: CellId, at: HTMLElement): void {
     entry("insert-below"), entry("text-below"), entry("cut"), entry("copy"), entry("paste"), entry("duplicate"),
     entry("move-up"), entry("move-down"), ...(several ? [entry("merge", "Merge")] : [entry("merge-below")]), null,
     ...(code ? [entry("fold-code", found.folds.includes("source") ? "Unfold the code" : "Fold the code"), entry("fold-output", found.folds.includes("outputs") ? "Unfold the output" : "Fold the output"), entry("format"), entry("to-text")] : [entry("to-code")]), null,
+    ...(store.state.notebook?.study == null ? [] : [entry("start-over"), entry("start-step-over")]),
     entry("delete", several ? `Delete ${view.selection.cells.length} cells` : "Delete"),
   ]);
 }
 
 function more(): void {
   const steps = el("nav", { class: "narrow-only", "aria-label": "Steps" });
-  if (outline.length > 1) outline.draw(steps);
+  const study = store.state.notebook?.study ?? null;
+  if (study !== null) new StepOutline(steps, steps, step => lesson.show(step)).draw(study, lesson.current, cell => view.name(cell) ?? "");
+  else if (outline.length > 1) outline.draw(steps);
   const history = store.state.notebook?.history;
   openMenu(byId("more"), [
     entry("restart-run-all"), entry("run-all"), entry("run-below"), entry("restart"), entry("tell", done.wanted ? "Do not tell me when it is done" : "Tell me when it is done"), null,
     entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), null,
+    ...(study === null ? [] : [entry("steps", study.view === "steps" ? "The whole page" : "One step at a time")]),
     entry("line-numbers"), entry("side-by-side"), entry("replace"), entry("palette"), entry("help"),
-  ], outline.length > 1 ? steps : null);
+  ], study !== null || outline.length > 1 ? steps : null);
 }
 
-const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow() };
+const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow(), renew: () => view.send({ type: "renew-lesson" }) };
 for (const id of ["run", "stop", "kill", "restart", "run-all", "run-above", "find-running", "queue"]) doing[id] = () => commands.find(command => command.id === id)?.act?.();
 doing["add-code"] = () => view.cells.insertBelow("code");
 doing["add-text"] = () => view.cells.insertBelow("markdown");
@@ -189,6 +223,8 @@ for (const [id, act] of Object.entries(doing)) {
 }
 
 document.addEventListener("keydown", keyboard(commands), { capture: true });
+document.addEventListener("keydown", viewKey(() => lesson.toggleView()));
+document.addEventListener("step-shown", () => store.state.notebook !== null && redraw(store.state.notebook));
 copyEvents(view, announce);
 setInterval(() => {
   view.tick(Date.now());

@@ -21,6 +21,8 @@ export interface Surroundings {
   menu(cell: CellId, at: HTMLElement): void;
   offer(text: string, word: string, act: () => void): void;
   chosen(count: number): void;
+  /// Whether the cell waits for a guess of the reader's before it runs.
+  locked(cell: CellId): boolean;
 }
 
 /// What does not depend on the text, and whose reader is waiting.
@@ -42,7 +44,7 @@ export class NotebookView implements Actions {
     const page = {
       views: this.views, selection: this.selection, clipboard: this.clipboard, store, connection,
       send: (command: Command) => this.send(command), announce: (text: string) => around.announce(text), offer: around.offer.bind(around),
-      offline: () => this.#offline(), insertBelow: (cell: CellId) => this.cells.insertBelow("code", cell),
+      locked: (cell: CellId) => around.locked(cell), offline: () => this.#offline(), insertBelow: (cell: CellId) => this.cells.insertBelow("code", cell),
     };
     this.cells = new CellActions(page);
     this.runs = new RunActions(page);

@@ -30,6 +30,8 @@ export interface Panels {
   tellWhenDone(): void;
   lineNumbers(): void;
   sideBySide(): void;
+  wholePage(): void;
+  startOver(step: boolean): void;
 }
 
 export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] {
@@ -46,7 +48,7 @@ export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] 
     { id: "run-above", group: "Run", words: "Run the cells above", icon: "play", act: onCurrent(cell => runs.above(cell)) },
     { id: "run-below", group: "Run", words: "Run this and all below", icon: "play", act: onCurrent(cell => runs.below(cell)) },
     { id: "stop", group: "Run", words: "Stop", icon: "stop", keys: { command: ["I I"] }, act: () => view.stop() },
-    { id: "restart", group: "Run", words: "Restart Java", icon: "again", keys: { command: ["0 0"] }, act: () => view.send({ type: "restart" }) },
+    { id: "restart", group: "Run", words: "Restart Java", icon: "again", keys: { command: ["0 0"] }, act: () => runs.restart() },
     { id: "restart-run-all", group: "Run", words: "Restart Java and run all", icon: "again", act: () => runs.restartAndRunAll() },
     { id: "kill", group: "Run", words: "End Java at once, variables and all", icon: "no", act: () => view.send({ type: "kill" }) },
     { id: "find-running", group: "Run", words: "Go to the cell that runs", icon: "doing", act: () => panels.findRunning() },
@@ -115,6 +117,9 @@ export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] 
 
     { id: "line-numbers", group: "View", words: "Show or hide line numbers", keys: { command: ["Shift+L"] }, act: () => panels.lineNumbers() },
     { id: "side-by-side", group: "View", words: "Output beside the code, or below it", keys: { command: ["Shift+R"] }, act: () => panels.sideBySide() },
+    { id: "steps", group: "View", words: "A lesson step by step, or its whole page", icon: "chev", keys: { command: ["W"] }, act: () => panels.wholePage() },
+    { id: "start-over", group: "Cells", words: "Start over with this cell of a lesson", icon: "again", act: () => panels.startOver(false) },
+    { id: "start-step-over", group: "Cells", words: "Start over with this step of a lesson", icon: "again", act: () => panels.startOver(true) },
     { id: "palette", group: "Notebook", words: "All commands", icon: "dots", keys: { page: ["Accel+Shift+C", "Accel+Shift+P"], command: ["P"] }, act: () => panels.palette() },
     { id: "help", group: "Notebook", words: "All keys", icon: "help", keys: { page: ["Accel+Shift+H"], command: ["H"] }, act: () => panels.help() },
     { id: "save", group: "Notebook", words: "Save (it saves by itself)", keys: { page: ["Accel+S"], command: ["S"] }, act: () => view.save() },

@@ -250,7 +250,9 @@ export interface Position { line: number; column: number }
 
 /// What GET /api/library answers.
 export interface Library { lessons: Lesson[]; notebooks: NotebookFile[]; workspace: string }
-export interface Lesson { id: string; number: number; title: string; description: string; minutes: number; steps: number; opened: boolean }
+export interface Lesson { id: string; number: number; title: string; description: string; minutes: number; steps: number; opened: boolean; progress: Progress | null }
+/// How far the reader is; `at` is the title of the step that was shown last.
+export interface Progress { done: number; steps: number; at: string; updated: boolean }
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {

@@ -2,6 +2,7 @@
 
 import type { CellViews } from "./cell-views";
 import type { Connection } from "./connection";
+import { counted } from "./format";
 import type { CellId, Command } from "./protocol";
 import type { Selection } from "./selection";
 import type { Store } from "./store";
@@ -15,6 +16,9 @@ export interface Runs {
   send(command: Command): boolean;
   offline(): void;
   insertBelow(cell: CellId): void;
+  offer(text: string, word: string, act: () => void): void;
+  /// Whether the cell waits for a guess of the reader's, who is told so.
+  locked(cell: CellId): boolean;
 }
 
 export class RunActions {
@@ -31,14 +35,27 @@ export class RunActions {
     return this.#ranLast === cell;
   }
 
-  run(cell: CellId): void {
+  /// False if it waits for a guess of the reader's first.
+  run(cell: CellId): boolean {
     const { views, connection } = this.page;
     const view = views.get(cell);
-    if (view === undefined) return;
+    if (view === undefined) return true;
+    if (view.kind === "code" && this.page.locked(cell)) return false;
     view.settle();
     this.#ranLast = cell;
     if (view.kind !== "code") connection.flush();
     else if (!connection.run(cell, view.source)) this.page.offline();
+    return true;
+  }
+
+  /// Runs the cell of an exercise, then its hidden check.
+  check(cell: CellId): void {
+    const view = this.page.views.get(cell);
+    if (view?.kind !== "code") return;
+    view.settle();
+    this.#ranLast = cell;
+    this.page.connection.flush(); // edits of other cells are to run as they stand
+    this.page.send({ type: "check-exercise", cell, source: view.source });
   }
 
   /// Runs what is selected, then stays, goes on to the next cell, or makes a new one below.
@@ -51,7 +68,7 @@ export class RunActions {
     if (chosen.length > 1) {
       for (const one of chosen) views.get(one)?.settle();
       this.page.send({ type: "run-cells", cells: chosen });
-    } else this.run(cell);
+    } else if (!this.run(cell)) return;
     const last = chosen.at(-1) ?? cell;
     if (then === "insert") this.page.insertBelow(last);
     else if (then === "stay") {
@@ -81,6 +98,13 @@ export class RunActions {
 
   all(): void {
     this.page.send({ type: "run-all" });
+  }
+
+  /// The way back from a restart is to run again what had run, in the order of the page.
+  restart(): void {
+    const ran = this.page.store.state.notebook?.cells.filter(cell => cell.kind === "code" && ["completed", "threw", "stopped"].includes(cell.run.state)).map(cell => cell.id) ?? [];
+    if (!this.page.send({ type: "restart" }) || ran.length === 0) return;
+    this.page.offer("Java starts anew, without variables.", `Run again what had run: ${counted(ran.length, "cell")}`, () => this.page.send({ type: "run-cells", cells: ran }));
   }
 
   restartAndRunAll(): void {

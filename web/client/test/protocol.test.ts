@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, ItemsPrediction, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, RangePrediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
+import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, ItemsPrediction, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, Progress, RangePrediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -110,10 +110,11 @@ const notebook: KeysOf<Notebook> = { name: true, title: true, lesson: true, kern
 const study: KeysOf<Study> = { view: true, place: true, updated: true, undo: true, sections: true, predictions: true, exercises: true };
 const section: KeysOf<Section> = { step: true, title: true, done: true, cells: true, todos: true };
 const todo: KeysOf<Todo> = { kind: true, cell: true, done: true };
-const predictions: { [Kind in Prediction["kind"]]: KeysOf<Kind extends "range" ? RangePrediction : ItemsPrediction> } = {
-  range: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, low: true, high: true },
-  choices: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
-  ranking: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true },
+const items: KeysOf<ItemsPrediction> = { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, items: true };
+const predictions: Record<Prediction["kind"], Record<string, true>> = {
+  range: { kind: true, cell: true, about: true, measured: true, unit: true, answer: true, result: true, skipped: true, says: true, low: true, high: true } satisfies KeysOf<RangePrediction>,
+  choices: items,
+  ranking: items,
 };
 const exercise: KeysOf<Exercise> = { cell: true, checking: true, attempts: true, hints: true, rungs: true, solution: true, passed: true, verdict: true };
 const verdict: KeysOf<Verdict> = { end: true, message: true, cell: true, line: true, checks: true };
@@ -131,7 +132,8 @@ const threadGroup: KeysOf<ThreadGroup> = { name: true, machinery: true, threads:
 const lane: KeysOf<Lane> = { name: true, virtual: true, precision: true, fromMs: true, toMs: true, alive: true, totals: true, bars: true };
 const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: true, hint: true, from: true, to: true };
 const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
-const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true };
+const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true, progress: true };
+const progress: KeysOf<Progress> = { done: true, steps: true, at: true, updated: true };
 const notebookFile: KeysOf<NotebookFile> = { name: true, title: true, modified: true, cells: true, kernel: true };
 
 const binned: KeysOf<Binned> = { id: true, kind: true, start: true, lines: true };
@@ -275,6 +277,7 @@ describe("what GET /api/library answers", () => {
     const found = JSON.parse(readFileSync(join(folder, "http", "library.json"), "utf8")) as Library;
     hasKeys(found, library);
     found.lessons.forEach(one => hasKeys(one, lesson));
+    found.lessons.forEach(one => one.progress !== null && hasKeys(one.progress, progress));
     found.notebooks.forEach(one => hasKeys(one, notebookFile));
   });
 

@@ -3,6 +3,7 @@ package interleave.catalog;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,21 @@ public final class Lessons {
    */
   public Optional<Lesson> find(String id) {
     return files().stream().filter(file -> id(file).equals(id)).findFirst().map(Lessons::read);
+  }
+
+  /** Whether an author may be writing here: the lessons lie in a folder and not in a jar. */
+  public boolean isFolder() {
+    return folder.getFileSystem().equals(FileSystems.getDefault());
+  }
+
+  /** Differs if the lesson's file was written since; empty if there is none. */
+  public Optional<String> stamp(String id) {
+    try {
+      var file = folder.resolve(id + ".md");
+      return Optional.of(Files.getLastModifiedTime(file) + " " + Files.size(file));
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty(); // gone, or an editor is writing it anew
+    }
   }
 
   /** The first line of the lesson's file that tools would write otherwise; empty if none. */

@@ -4,6 +4,7 @@ import interleave.kernel.CellId;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Foreign;
 import interleave.notebook.Notebook;
+import interleave.notebook.Section;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,34 @@ public record Library(Lessons lessons, Workspace workspace) {
                             .study()
                             .of(lesson.study(), !lesson.revision().equals(origin.revision())))))
         .orElse(notebook);
+  }
+
+  /**
+   * How far a reader is with a lesson.
+   *
+   * @param done steps, of so many
+   * @param at the title of the step that was shown last, empty if none was
+   * @param updated the lesson has changed since the reader began
+   */
+  public record Progress(int done, int steps, String at, boolean updated) {}
+
+  /** Empty if the reader has not begun. */
+  public Optional<Progress> progress(String lesson) {
+    return workspace
+        .glance(lesson)
+        .map(this::withLesson)
+        .map(notebook -> {
+          var sections = notebook.studyView().sections();
+          var study = notebook.study();
+          var at =
+              sections.stream()
+                  .filter(section -> section.first().equals(study.place()))
+                  .findFirst()
+                  .map(Section::title)
+                  .orElse("");
+          int done = (int) sections.stream().filter(Section::done).count();
+          return new Progress(done, sections.size(), at, study.updated());
+        });
   }
 
   /** The workspace's notebooks that are not copies of a lesson by its name. */

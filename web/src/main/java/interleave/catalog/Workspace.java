@@ -112,6 +112,18 @@ public final class Workspace {
     return notebook;
   }
 
+  /** What its file says, without beginning to watch it; empty if there is none that can be read. */
+  Optional<Notebook> glance(String name) {
+    try {
+      var file = file(name);
+      return Files.isRegularFile(file)
+          ? Optional.of(IpynbReader.read(name, new String(read(file), StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } catch (UnreadableException e) {
+      return Optional.empty(); // opening it says why
+    }
+  }
+
   private static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -1,16 +1,15 @@
 package interleave.notebook;
 
 import interleave.kernel.CellId;
-import interleave.notebook.Cell.CodeCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes over what has changed in a lesson. A cell that the reader has not touched becomes what the
- * lesson has now; one that they have changed, run or added stays as it is. Nothing is deleted that
- * they could miss.
+ * Takes over what has changed in a lesson. A cell whose text the reader has not changed becomes
+ * what the lesson has now; one that they have changed or added stays as it is. Nothing is deleted
+ * that they could miss.
  */
 final class Renewing {
   private final Draft draft;
@@ -20,7 +19,9 @@ final class Renewing {
   }
 
   void with(Notebook copy) {
-    if (draft.origin().isEmpty() || copy.origin().isEmpty()) {
+    if (draft.origin().isEmpty()
+        || copy.origin().isEmpty()
+        || draft.origin().equals(copy.origin())) {
       return;
     }
     var old = draft.study().copied();
@@ -46,8 +47,7 @@ final class Renewing {
   }
 
   private static boolean isUntouched(Cell cell, Map<CellId, Optional<String>> old) {
-    return old.getOrDefault(cell.id(), Optional.empty()).equals(Optional.of(cell.source()))
-        && (!(cell instanceof CodeCell code) || code.run().number() == null);
+    return old.getOrDefault(cell.id(), Optional.empty()).equals(Optional.of(cell.source()));
   }
 
   /** Behind the nearest cell above it that is in the notebook. */

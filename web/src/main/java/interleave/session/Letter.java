@@ -27,6 +27,9 @@ sealed interface Letter {
   /** Somebody asks whether the notebook has been unused for this long. */
   record Look(Duration unused) implements Letter {}
 
+  /** The lesson's file was written while the notebook is open. */
+  record LessonWritten() implements Letter {}
+
   record Close() implements Letter {}
 
   /** A kernel in use, with the number by which the notebook knows it. */

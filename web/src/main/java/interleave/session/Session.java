@@ -130,6 +130,11 @@ public final class Session implements AutoCloseable {
     post(new Letter.Look(unused));
   }
 
+  /** Its lesson's file is another one now. */
+  void lessonChanged() {
+    post(new Letter.LessonWritten());
+  }
+
   public void disconnect(Client client) {
     post(new Letter.Disconnect(client));
   }
@@ -234,6 +239,7 @@ public final class Session implements AutoCloseable {
           rest(unused);
         }
       }
+      case Letter.LessonWritten _ -> lessonWritten();
       case Letter.Close _ -> end();
     }
   }
@@ -365,6 +371,19 @@ public final class Session implements AutoCloseable {
           }
           submit(finished);
         });
+  }
+
+  /** An author sees the new text at once, or what is wrong with it. */
+  private void lessonWritten() {
+    var of = notebook;
+    tutor
+        .mistakes(of)
+        .ifPresentOrElse(
+            mistakes ->
+                clients.forEach(client ->
+                    client.offer(
+                        new Message.Refused("this lesson has mistakes in it:\n" + mistakes))),
+            () -> tutor.fetch(of).ifPresent(this::apply));
   }
 
   static Run run(Kernel on, CellId cell, String source, StopSignal stop) {

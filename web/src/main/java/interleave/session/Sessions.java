@@ -19,6 +19,7 @@ public final class Sessions implements AutoCloseable {
   private final Saver.Pace pace;
   private final Optional<Thread> watch;
   private final ConcurrentMap<String, Session> open = new ConcurrentHashMap<>();
+  private final Optional<LessonWatch> authors;
 
   /** With kernels that rest as soon as nobody has used them for this long; empty for never. */
   public Sessions(
@@ -36,6 +37,10 @@ public final class Sessions implements AutoCloseable {
     this.kernels = kernels;
     this.clock = clock;
     this.pace = pace;
+    this.authors =
+        library.lessons().isFolder()
+            ? Optional.of(new LessonWatch(library.lessons(), open::values))
+            : Optional.empty();
     this.watch =
         idle.map(unused -> Thread.ofVirtual().name("idle notebooks").start(() -> watch(unused)));
   }
@@ -113,6 +118,7 @@ public final class Sessions implements AutoCloseable {
   @Override
   public void close() {
     watch.ifPresent(Thread::interrupt);
+    authors.ifPresent(LessonWatch::close);
     var closing =
         open.values().stream()
             .map(session ->

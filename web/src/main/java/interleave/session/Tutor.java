@@ -3,8 +3,10 @@ package interleave.session;
 import interleave.catalog.HiddenCheck;
 import interleave.catalog.Lesson;
 import interleave.catalog.Lesson.Role;
+import interleave.catalog.LessonException;
 import interleave.catalog.Lessons;
 import interleave.catalog.Measurements;
+import interleave.catalog.UnreadableException;
 import interleave.kernel.CellId;
 import interleave.kernel.Outcome;
 import interleave.kernel.Run;
@@ -90,5 +92,15 @@ final class Tutor {
 
   Optional<ByLesson> fetch(Notebook notebook) {
     return lesson(notebook).map(lesson -> new ByLesson.Fetched(lesson.copy()));
+  }
+
+  /** What is wrong with the lesson as it stands, for its author; empty if nothing is. */
+  Optional<String> mistakes(Notebook notebook) {
+    try {
+      var ignored = notebook.origin().flatMap(origin -> lessons.find(origin.lesson()));
+      return Optional.empty();
+    } catch (LessonException | UnreadableException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 }

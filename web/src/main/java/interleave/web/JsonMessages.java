@@ -252,7 +252,7 @@ final class JsonMessages {
     var json = object();
     var lessons = json.putArray("lessons");
     for (var lesson : library.lessons().list()) {
-      lessons.add(lesson(lesson, library.workspace().has(lesson.id())));
+      lessons.add(lesson(lesson, library.progress(lesson.id())));
     }
     var notebooks = json.putArray("notebooks");
     for (var entry : library.notebooks()) {
@@ -261,15 +261,27 @@ final class JsonMessages {
     return json.put("workspace", library.workspace().folder().toString()).toString();
   }
 
-  private static ObjectNode lesson(Lesson lesson, boolean opened) {
-    return object()
-        .put("id", lesson.id())
-        .put("number", lesson.number())
-        .put("title", lesson.title())
-        .put("description", lesson.description())
-        .put("minutes", lesson.minutes())
-        .put("steps", lesson.steps())
-        .put("opened", opened);
+  private static ObjectNode lesson(Lesson lesson, Optional<Library.Progress> progress) {
+    var json =
+        object()
+            .put("id", lesson.id())
+            .put("number", lesson.number())
+            .put("title", lesson.title())
+            .put("description", lesson.description())
+            .put("minutes", lesson.minutes())
+            .put("steps", lesson.steps())
+            .put("opened", progress.isPresent());
+    json.set(
+        "progress",
+        progress
+            .map(far ->
+                object()
+                    .put("done", far.done())
+                    .put("steps", far.steps())
+                    .put("at", far.at())
+                    .put("updated", far.updated()))
+            .orElse(null));
+    return json;
   }
 
   private static ObjectNode entry(Workspace.Entry entry, KernelStatus kernel) {

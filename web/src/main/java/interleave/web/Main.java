@@ -8,6 +8,8 @@ import interleave.kernel.KernelFactory;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.jshell.JShellKernels;
 import interleave.kernel.jshell.KernelSettings;
+import interleave.proof.LessonProofs;
+import interleave.proof.Proof;
 import interleave.session.Sessions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -102,6 +104,35 @@ public final class Main implements Callable<Integer> {
     announce(server);
     running.await(); // until the process is told to end; then the shutdown hook does the rest
     return 0;
+  }
+
+  /** Runs every lesson as its best reader would, for its author. */
+  @Command(
+      name = "prove",
+      description =
+          "Proves the lessons: every cell runs, every starter fails, every solution passes, every"
+              + " wrong answer fails with the message meant for it.")
+  int prove(
+      @Option(
+              names = "--lesson",
+              defaultValue = "",
+              description = "Only lessons whose names begin so, such as 02.")
+          String beginning)
+      throws InterruptedException {
+    exitWithParent();
+    try (var kernels = kernels()) {
+      var proofs = new LessonProofs(lessons(), kernels).prove(beginning);
+      for (var proof : proofs) {
+        System.out.println(proof);
+        proof.notes().forEach(note -> System.out.println("  note: " + note));
+        proof.mistakes().forEach(System.err::println);
+      }
+      if (proofs.isEmpty()) {
+        System.err.println("no lesson begins with '" + beginning + "'");
+        return 2;
+      }
+      return proofs.stream().allMatch(Proof::holds) ? 0 : 1;
+    }
   }
 
   /** Where another execution backend goes. */

@@ -45,7 +45,29 @@ final class NotebookView {
   static NotebookView notebook(BrowserContext browser, URI address, String name) {
     var view = new NotebookView(browser.newPage(), address);
     view.page.navigate(address.resolve("/notebooks/" + name).toString());
+    if (name.matches("\\d\\d-.*")) {
+      view.wholePageWithoutGuesses();
+    }
     return view;
+  }
+
+  /** For tests that are not about lessons: every cell can be seen and run. */
+  private void wholePageWithoutGuesses() {
+    var whole = button("Whole page");
+    whole.waitFor();
+    whole.click(); // does nothing if it is shown already
+    assertThat(whole).hasAttribute("aria-pressed", "true");
+    var skip = button("Go on without a guess");
+    for (int open = skip.count(); open > 0; open--) {
+      skip.first().click();
+      assertThat(skip).hasCount(open - 1);
+    }
+  }
+
+  private Locator button(String words) {
+    return page.getByRole(
+        com.microsoft.playwright.options.AriaRole.BUTTON,
+        new Page.GetByRoleOptions().setName(words).setExact(true));
   }
 
   Page page() {
@@ -64,6 +86,7 @@ final class NotebookView {
         .first()
         .click();
     page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    wholePageWithoutGuesses();
   }
 
   Locator cell(String id) {
