@@ -96,8 +96,8 @@ class ThreadsIT {
 
   @Test
   void showsADeadlockAndLanesWhileTheCellHangs() {
-    var view = NotebookView.notebook(browser, address, "02-twenty-slow-urls");
-    String cell = "one-after-another";
+    var view = NotebookView.notebook(browser, address, "00-welcome");
+    String cell = "still-there";
     view.type(
         cell,
         """
@@ -132,8 +132,8 @@ class ThreadsIT {
 
   @Test
   void drawsTwentyThousandThreadsAsABand() {
-    var view = NotebookView.notebook(browser, address, "02-twenty-slow-urls");
-    String cell = "all-at-once";
+    var view = NotebookView.notebook(browser, address, "00-welcome");
+    String cell = "three-waits";
     view.type(
         cell,
         """
