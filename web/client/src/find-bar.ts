@@ -82,7 +82,7 @@ export class FindBar {
       this.#search();
     });
     made.setAttribute("aria-pressed", String(on));
-    made.setAttribute("aria-label", name);
+    made.setAttribute("aria-label", `${word}: ${name}`);
     made.title = name;
     return made;
   }

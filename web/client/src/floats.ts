@@ -30,7 +30,7 @@ export function openMenu(at: HTMLElement, items: (Item | null)[], extra: HTMLEle
 
 /// Anything that floats at a button, on a phone at the bottom. What closes it is returned.
 export function openPopover(at: HTMLElement, name: string | null, content: HTMLElement, closed: () => void): () => void {
-  const menu = el("div", { class: "menu", popover: "auto", role: name === null ? null : "group", "aria-label": name }, content);
+  const menu = el("div", { class: "menu", popover: "auto", role: name === null ? null : "dialog", "aria-label": name }, content);
   menu.addEventListener("toggle", event => {
     if ((event as ToggleEvent).newState !== "closed") return;
     menu.remove();

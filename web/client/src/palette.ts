@@ -83,6 +83,11 @@ export function openDialog(dialog: HTMLDialogElement, before: Element | null): v
   dialog.addEventListener("pointerdown", event => {
     if (event.target === dialog) dialog.close();
   });
+  dialog.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // which in a field of kind search only empties the field
+    dialog.close();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }
