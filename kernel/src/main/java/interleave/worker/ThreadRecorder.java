@@ -118,6 +118,9 @@ final class ThreadRecorder implements Runnable {
       if (ended == null || ended.run != run) {
         return Optional.empty();
       }
+      if (!exact) {
+        lookAtAll(ended); // also at those that were started since the last look
+      }
       long now = System.nanoTime();
       readAll(now);
       recording = null;

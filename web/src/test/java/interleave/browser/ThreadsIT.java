@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader sees of threads: lanes that grow, leftovers, a deadlock, very many. */
+/** What a reader sees of threads: lanes that grow, leftovers, a deadlock, a stall, very many. */
 class ThreadsIT {
   private static final String CELL = "first-value";
   private static final double PATIENCE_MS = 30_000;
@@ -126,6 +126,38 @@ class ThreadsIT {
     view.press(cell, "Stop");
     view.awaitName(cell, "stopped");
     assertThat(view.cell(cell).locator(".tl")).containsText("What every thread did");
+    assertThat(view.complaints()).isEmpty();
+    view.page().close();
+  }
+
+  @Test
+  void tellsWhichHandlerStallsTheEventLoopWhileItLasts() {
+    var view = NotebookView.notebook(browser, address, "00-welcome");
+    String cell = "still-there";
+    view.type(
+        cell,
+        """
+        var loop = eventLoop();
+        loop.every(ofMillis(20), () -> {});
+        var free = new java.util.concurrent.atomic.AtomicBoolean();
+        loop.execute(() -> {
+          while (!free.get()) { Thread.onSpinWait(); }
+        });
+        System.in.read();
+        free.set(true);
+        loop.close();\
+        """);
+    view.run(cell);
+    var notice = view.cell(cell).getByText("The event loop stands still");
+    await(notice);
+    assertThat(notice.first()).containsText("line 5");
+    assertThat(Axe.violations(view.page())).isEmpty();
+    var field = view.cell(cell).getByRole(com.microsoft.playwright.options.AriaRole.TEXTBOX).last();
+    field.fill("go on");
+    field.press("Enter");
+    view.awaitName(cell, "ran");
+    await(view.cell(cell).getByText("The event loop stood still for"));
+    assertThat(view.cell(cell).locator(".outputs")).not().containsText("stands still");
     assertThat(view.complaints()).isEmpty();
     view.page().close();
   }

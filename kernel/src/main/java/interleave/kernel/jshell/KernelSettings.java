@@ -52,7 +52,8 @@ public record KernelSettings(
         heapMegabytes, threads, outputCharacters, reserve, limit, javaOptions, dependencies);
   }
 
-  KernelSettings withJavaOptions(String... options) {
+  /** Behind those of our own, which they override. */
+  public KernelSettings withJavaOptions(String... options) {
     return new KernelSettings(
         heapMegabytes,
         threads,

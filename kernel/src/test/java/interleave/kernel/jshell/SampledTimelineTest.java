@@ -12,6 +12,28 @@ import org.junit.jupiter.api.Test;
 
 /** On a JDK that the worker does not know well enough to weave, lanes are sampled, and say so. */
 class SampledTimelineTest {
+  /**
+   * Without continuations nothing is mounted: virtual threads are platform threads underneath. Any
+   * other Java that is built differently looks like this to the self-test.
+   */
+  @Test
+  void aJavaThatDoesNotTellOfItsThreadsIsNoticedAtTheStartOfTheWorker() {
+    var transcript = new Transcript();
+    var settings =
+        KernelSettings.DEFAULT
+            .withReserve(1)
+            .withJavaOptions("-XX:+UnlockExperimentalVMOptions", "-XX:-VMContinuations");
+    try (var kernels = new JShellKernels(settings);
+        var kernel = kernels.start(transcript)) {
+      var run = kernel.run(new CellId("bound"), "Thread.sleep(300);");
+      assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+      Timeline timeline = transcript.events(ThreadsSeen.class).toList().getLast().timeline();
+      assertThat(timeline.note()).contains("This Java is another one than Interleave knows");
+      assertThat(timeline.groups().getFirst().lanes().getFirst().precision())
+          .isEqualTo(Precision.SAMPLED);
+    }
+  }
+
   @Test
   void everyThreadIsLookedAtAndTheReaderIsTold() {
     var transcript = new Transcript();

@@ -304,6 +304,20 @@ class TimelineTest extends KernelSpec {
     }
 
     @Test
+    void aTimersThreadIsIdleUntilItsTasksAreDue() {
+      Timeline timeline =
+          seen(
+              """
+              try (var timers = Executors.newScheduledThreadPool(1)) {
+                timers.schedule(() -> quietly(() -> Thread.sleep(100)), 100, TimeUnit.MILLISECONDS).get(); }
+              """);
+      Lane timer = group(timeline, "scheduled pool").lanes().getFirst();
+      assertThat(timer.bars()).anyMatch(bar -> bar.state() == State.IDLE);
+      assertWaits(timer, State.WAITING, "sleep");
+      assertWaits(lane(timeline, "cell"), State.TASK, "result of a future");
+    }
+
+    @Test
     void aPoolOfAnEarlierCellWorksForTheCellThatGivesItTasks() {
       seen("var earlier = Executors.newFixedThreadPool(1); earlier.submit(() -> 1).get();");
       Timeline timeline = seen("earlier.submit(() -> { Thread.sleep(100); return 1; }).get();");

@@ -228,15 +228,7 @@ final class Timelines {
   }
 
   private static KernelSettings notRecording() {
-    var usual = KernelSettings.DEFAULT;
-    return new KernelSettings(
-        usual.heapMegabytes(),
-        usual.threads(),
-        usual.outputCharacters(),
-        usual.reserve(),
-        usual.patience(),
-        List.of("-Dinterleave.timeline=off"),
-        usual.dependencies());
+    return KernelSettings.DEFAULT.withJavaOptions("-Dinterleave.timeline=off");
   }
 
   private static double running(Notebook notebook, String source) {
