@@ -207,6 +207,7 @@ export function viewSwitch(view: LessonView): { element: HTMLElement; draw(study
   const steps = made("Steps");
   const page = made("Whole page");
   const element = el("span", { class: "seg", role: "group", "aria-label": "Show" }, steps, page);
+  element.hidden = true; // until it is known what is shown: a button that does nothing yet would lose a click
   return {
     element,
     draw(study) {

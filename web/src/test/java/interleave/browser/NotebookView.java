@@ -56,7 +56,11 @@ final class NotebookView {
     var whole = button("Whole page");
     whole.waitFor();
     whole.click(); // does nothing if it is shown already
-    assertThat(whole).hasAttribute("aria-pressed", "true");
+    assertThat(whole)
+        .hasAttribute(
+            "aria-pressed",
+            "true",
+            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
     var skip = button("Go on without a guess");
     for (int open = skip.count(); open > 0; open--) {
       skip.first().click();
