@@ -17,6 +17,10 @@ try {
   const page = await browser.newPage();
   await page.goto(address);
   await page.goto(new URL("/notebooks/00-welcome", address).href);
+  // The lesson as a whole, without its guesses: every cell can be seen and run.
+  await page.getByRole("button", { name: "Whole page", exact: true }).click();
+  const guess = page.getByRole("button", { name: "Go on without a guess", exact: true });
+  while (await guess.count() > 0) await guess.first().click();
   await page.locator("#cell-first-value .cm-content").waitFor();
   await page.evaluate(() => {
     window.longest = 0;

@@ -20,6 +20,7 @@ final class PlatformLook {
     long lastLook;
     long lastCpu;
     long owed;
+    boolean blocked;
 
     Looked(Thread thread) {
       this.thread = thread;
@@ -65,18 +66,27 @@ final class PlatformLook {
     return isInNative(thread) ? Switch.SEEN_IN_NATIVE : Switch.SEEN_READY;
   }
 
+  /**
+   * Between two looks a thread has come to a monitor, or got it. When, its processor time tells: it
+   * did something for so long and nothing else, unless others had the cores.
+   */
   private void look(Looked at, ThreadStory story) {
     long now = System.nanoTime();
     long cpu = CPU.getThreadCpuTime(at.thread.threadId());
     boolean activeSince = at.switches == story.switches();
-    if (at.thread.getState() == Thread.State.BLOCKED) {
+    long passed = now - at.lastLook;
+    long worked = cpu < 0 ? passed : cpu - at.lastCpu;
+    boolean blocked = at.thread.getState() == Thread.State.BLOCKED;
+    if (blocked) {
       at.owed = 0;
-      log.accept(at.thread, Switch.SEEN_BLOCKED);
+      long from = activeSince ? at.lastLook : story.since();
+      log.seen(at.thread, Switch.SEEN_BLOCKED, Math.min(now, from + worked));
+    } else if (at.blocked) {
+      log.seen(at.thread, Switch.SEEN_RUNNING, Math.max(at.lastLook, now - worked));
     } else if (activeSince && cpu >= 0) {
       // Cores change hands every few milliseconds, so a single look says little: what a thread had
       // too little of is added up, and told when it makes a whole look.
-      long passed = now - at.lastLook;
-      at.owed = Math.max(0, at.owed + passed - (cpu - at.lastCpu));
+      at.owed = Math.max(0, at.owed + passed - worked);
       boolean waits = at.owed >= passed;
       at.owed -= waits ? passed : 0;
       log.accept(at.thread, !waits ? Switch.SEEN_RUNNING : withoutACore(at.thread));
@@ -87,5 +97,6 @@ final class PlatformLook {
     at.switches = story.switches();
     at.lastLook = now;
     at.lastCpu = cpu;
+    at.blocked = blocked;
   }
 }

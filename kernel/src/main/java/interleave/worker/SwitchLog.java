@@ -103,6 +103,13 @@ final class SwitchLog implements ObjIntConsumer<Object> {
     }
   }
 
+  /** What somebody saw of a thread that has been so for a while already. */
+  void seen(Thread thread, int code, long since) {
+    if (on) {
+      write(thread, code, null, since);
+    }
+  }
+
   private static @Nullable Class<?> blocker(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     return blocker == null ? null : blocker.getClass();
@@ -114,14 +121,17 @@ final class SwitchLog implements ObjIntConsumer<Object> {
   }
 
   private void write(Thread thread, int code, @Nullable Object detail) {
-    long now = System.nanoTime();
+    write(thread, code, detail, System.nanoTime());
+  }
+
+  private void write(Thread thread, int code, @Nullable Object detail, long nanos) {
     long writer = Thread.currentThread().threadId();
     AtomicReference<Chunk> stripe = stripes[(int) (writer ^ (writer >>> 3)) & (STRIPES - 1)];
     while (true) {
       Chunk chunk = stripe.get();
       int place = chunk.claimed.getAndIncrement();
       if (place < Chunk.SIZE) {
-        chunk.nanos[place] = now;
+        chunk.nanos[place] = nanos;
         chunk.details[place] = detail;
         chunk.threads.setRelease(place, thread.threadId() << 8 | code);
         return;

@@ -120,7 +120,7 @@ final class Timelines {
 
   private static void truth(Notebook notebook, Consumer<Figure> report) {
     Map<String, List<Double>> errors = new LinkedHashMap<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       notebook.takeHeard();
       notebook.run(RUN_KNOWN);
       Timeline seen = null;
