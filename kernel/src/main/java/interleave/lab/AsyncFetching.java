@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionException;
  */
 public class AsyncFetching extends Fetching {
 
+  private static final int MANY = 1_000;
+
   protected AsyncFetching() {}
 
   /** Made by the first call: it starts a thread. */
@@ -71,6 +73,7 @@ public class AsyncFetching extends Fetching {
    * <p>Leaves out cancelling: if one fails, the others go on.
    */
   public static CompletableFuture<List<String>> fetchAllAsync(List<URI> urls) {
+    makeRoomFor(urls); // bookkeeping
     var pages = urls.stream().map(AsyncFetching::fetchAsync).toList();
     return CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
         .thenApply(_ -> pages.stream().map(CompletableFuture::join).toList());
@@ -89,8 +92,19 @@ public class AsyncFetching extends Fetching {
    */
   public static List<String> fetchAllWithHttpClient(List<URI> urls)
       throws IOException, InterruptedException {
+    makeRoomFor(urls);
     return Together.run(
         urls.stream().<Callable<String>>map(url -> () -> send(url)).toList(), _ -> {});
+  }
+
+  /**
+   * A process may have so many connections open, and {@code fetch} keeps up to 10 000 for its next
+   * call: they go where the client is about to open as many.
+   */
+  private static void makeRoomFor(List<URI> urls) {
+    if (urls.size() > MANY) {
+      HTTP.close();
+    }
   }
 
   private static String send(URI url) throws IOException, InterruptedException {
