@@ -14,7 +14,12 @@ enum Waits {
   MONITOR(State.BLOCKED, "lock of synchronized"),
   // The end of a platform thread is told by notifying, too.
   NOTIFY(State.TASK, "notify or end of a thread"),
-  FUTURE(State.TASK, "result of a future", "CompletableFuture", "FutureTask", "ScheduledThreadPoolExecutor"),
+  FUTURE(
+      State.TASK,
+      "result of a future",
+      "CompletableFuture",
+      "FutureTask",
+      "ScheduledThreadPoolExecutor"),
   LATCH(State.TASK, "latch or end of a thread", "CountDownLatch"),
   PERMIT(State.TASK, "permit of a semaphore", "Semaphore"),
   MEETING(State.TASK, "other threads at a barrier", "Phaser", "Exchanger"),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,21 +125,24 @@ class StartTest {
       }
     }
 
+    private static String failure(JShellKernels kernels) {
+      try {
+        kernels.start(new Transcript());
+        return "";
+      } catch (KernelFailedException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+
     @Test
     void doesNotKeepAFailureForThoseWhoComeLater(@TempDir Path folder) throws Exception {
       Path jars = Files.createDirectory(folder.resolve("jars"));
       try (var kernels = new JShellKernels(SMALL, WorkerJar.copy(jars), made::add)) {
         // One step: the kernel that is being started may write its jar again at any moment.
         Files.move(jars, folder.resolve("gone"));
-        assertThatThrownBy(
-                () -> {
-                  // The one that was being started may have found its jar.
-                  while (true) {
-                    kernels.start(new Transcript());
-                  }
-                })
-            .isInstanceOf(KernelFailedException.class)
-            .hasMessageContainingAll("temporary folder", jars.toString());
+        // Before, one that was being started may have found its jar, and perhaps lost it again.
+        assertThat(Stream.generate(() -> failure(kernels)).limit(10))
+            .anySatisfy(reason -> assertThat(reason).contains("temporary folder", jars.toString()));
         Files.createDirectory(jars);
         assertThat(kernels.start(new Transcript()).description()).startsWith("Java 25");
       }
