@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param id name of its file without the ending, for ever
  * @param number its place in the course
  * @param description one line for the list
- * @param steps how many {@code ##} headings it has
+ * @param steps its beginning, and one for each {@code ##} heading
  * @param revision hash of the file
  * @param parts every cell in order, also those that stay on the server
  */

@@ -51,7 +51,7 @@ final class LessonReader {
         title.orElse(""),
         front.description(),
         front.minutes(),
-        (int) blocks.stream().filter(block -> block.step().isPresent()).count(),
+        1 + (int) blocks.stream().filter(block -> block.step().isPresent()).count(),
         ContentHash.of(text.getBytes(StandardCharsets.UTF_8)),
         parts);
   }

@@ -134,7 +134,7 @@ class LessonReaderTest {
     assertThat(lesson.title()).isEqualTo("Twenty slow URLs");
     assertThat(lesson.description()).isEqualTo("One line.");
     assertThat(lesson.minutes()).isEqualTo(20);
-    assertThat(lesson.steps()).isEqualTo(2);
+    assertThat(lesson.steps()).isEqualTo(3);
   }
 
   @Test
