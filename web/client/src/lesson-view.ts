@@ -155,13 +155,17 @@ export class LessonView {
     return view;
   }
 
-  /// Hints and solutions are shown with their exercise; in step mode, every other step is out of sight.
+  /// Hints and solutions are shown with their exercise; in step mode, every other step is out of sight,
+  /// and what comes behind a cell that waits for a guess: it gives the answer away.
   #hide(study: Study, notebook: Notebook): void {
     const inLadder = new Set(study.exercises.flatMap(({ cell, hints }) => [...Array.from({ length: hints }, (_, i) => `${cell}-hint-${i + 1}`), `${cell}-solution`]));
     const shown = study.view === "page" ? null : new Set(study.sections[Math.max(0, this.current)]?.cells);
+    const toBeGuessed = new Set(study.predictions.filter(isOpen).map(asked => asked.about));
+    let givesAway = false;
     for (const { id } of notebook.cells) {
       const element = this.#element(id);
-      if (element !== null) element.hidden = inLadder.has(id) || (shown !== null && !shown.has(id));
+      if (element !== null) element.hidden = inLadder.has(id) || (shown !== null && (givesAway || !shown.has(id)));
+      givesAway ||= shown?.has(id) === true && toBeGuessed.has(id);
     }
   }
 
