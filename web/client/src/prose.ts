@@ -6,7 +6,8 @@ export function fillProse(prose: HTMLElement, html: string): void {
   prose.innerHTML = html;
   prose.querySelectorAll<HTMLElement>("pre > code.language-java").forEach(colourJava);
   prose.querySelectorAll<HTMLElement>("pre").forEach(pre => (pre.tabIndex = 0)); // it may scroll sideways
-  for (const link of prose.querySelectorAll<HTMLAnchorElement>("a[href^='http']")) {
+  for (const link of prose.querySelectorAll<HTMLAnchorElement>("a[href]")) {
+    if (link.origin === location.origin) continue;
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }

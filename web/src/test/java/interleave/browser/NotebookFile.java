@@ -25,6 +25,15 @@ final class NotebookFile {
     return this;
   }
 
+  /** A cell that ran elsewhere and brings this value along. */
+  NotebookFile ran(String id, String source, String type, String form) {
+    var cell = cell(id, "code", source).put("execution_count", 1);
+    var output = cell.putArray("outputs").addObject().put("output_type", "display_data");
+    output.putObject("metadata");
+    output.putObject("data").put(type, form);
+    return this;
+  }
+
   NotebookFile text(String id, String source) {
     cell(id, "markdown", source);
     return this;

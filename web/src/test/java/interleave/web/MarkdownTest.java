@@ -24,6 +24,16 @@ class MarkdownTest {
   }
 
   @Test
+  void letsNoPageIntoALinkThatTheLinkBringsAlong() {
+    assertThat(
+            Markdown.html(
+                "[a](data:text/html,<b>) [b](DATA:text/html;base64,PGI+) [c](&#x64;ata:x)"
+                    + " [d](file:///etc/passwd) ![e](data:image/png;base64,AAAA) [f](/notebooks/x)"))
+        .doesNotContain("href=\"data:", "href=\"DATA:", "href=\"file:")
+        .contains("src=\"data:image/png;base64,AAAA\"", "href=\"/notebooks/x\"");
+  }
+
+  @Test
   void showsARawCellAsItIs() {
     assertThat(Markdown.plain("<b> & \"c\"")).isEqualTo("<pre>&lt;b&gt; &amp; &quot;c&quot;</pre>");
   }
