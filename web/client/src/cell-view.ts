@@ -1,15 +1,14 @@
 // What code cells and text cells have in common on the page.
 
 import type { ChangeSet } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
 import { el } from "./dom";
 import type { Place } from "./find-marks";
-import type { Cells } from "./failure-view";
+import type { OutputActions } from "./outputs";
 import type { Help } from "./help";
 import type { Cell, CellId, CellKind, Fold } from "./protocol";
 
 /// What a cell may ask for. The page answers; no cell knows another one, or the connection.
-export interface Actions extends Cells {
+export interface Actions extends OutputActions {
   /// Without `changes`, `source` stands in the place of what was there.
   typed(cell: CellId, source: string, changes?: ChangeSet): void;
   /// The text as the reader sees it: the server's, with what this page has typed and the server does not have yet.
@@ -68,11 +67,6 @@ export function grip(cell: CellId, actions: Actions): HTMLElement {
   const made = el("span", { class: "grip", title: "Drag to move", "aria-hidden": "true" });
   made.addEventListener("pointerdown", event => actions.grab(cell, event));
   return made;
-}
-
-/// A cell out of sight is not laid out. When it comes into sight, its editor has to measure its lines.
-export function measureInSight(cell: HTMLElement, view: EditorView): void {
-  cell.addEventListener("contentvisibilityautostatechange", () => view.requestMeasure());
 }
 
 /// In command mode the editor is no tab stop, so that Esc and then Tab leads on instead of back into the text.

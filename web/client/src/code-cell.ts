@@ -1,12 +1,12 @@
 // A cell of Java on the page: head with its state, editor, outputs.
 
 import type { ChangeSet } from "@codemirror/state";
-import { grip, measureInSight, passOver } from "./cell-view";
+import { grip, passOver } from "./cell-view";
 import type { Actions, CellView } from "./cell-view";
 import { button, el, icon } from "./dom";
-import { Editor } from "./editor";
 import type { Place } from "./find-marks";
 import { counted } from "./format";
+import { LazyEditor } from "./lazy-editor";
 import { InputFields } from "./input-fields";
 import { Outputs } from "./outputs";
 import type { CodeCell, Input, Output } from "./protocol";
@@ -27,7 +27,7 @@ export class CodeCellView implements CellView<CodeCell> {
   #foldedSource: HTMLButtonElement;
   #foldedOutputs: HTMLButtonElement;
   #more: HTMLButtonElement;
-  #editor: Editor;
+  #editor: LazyEditor;
   #outputs: Outputs;
   #fields: InputFields;
   #inputs: Input[] = [];
@@ -41,30 +41,37 @@ export class CodeCellView implements CellView<CodeCell> {
     this.#foldedOutputs = button("folded", [], () => actions.fold(cell.id, "outputs", false));
     this.#act = button("small act", [], () => this.#acted());
     this.#more = button("quiet small", [icon("dots")], () => actions.menu(cell.id, this.#more));
-    this.#editor = new Editor({
+    this.#editor = new LazyEditor({
       help: actions.help(cell.id),
       lineNumbers: actions.lineNumbers,
-      source: actions.text(cell.id) ?? cell.source,
       typed: (source, changes) => actions.typed(cell.id, source, changes),
       left: () => actions.select(cell.id),
       overEdge: by => actions.over(cell.id, by),
-    });
+    }, () => actions.text(this.#cell.id) ?? this.#cell.source);
     this.#outputs = new Outputs(cell.id, actions);
     this.#fields = new InputFields(`cell ${cell.id}`, { answer: (input, line) => actions.answer(input, line), leave: () => actions.select(cell.id) });
     this.element = el("section", { class: "cell code", id: `cell-${cell.id}`, tabindex: -1 },
       el("div", { class: "cell-head" }, grip(cell.id, actions), this.#title, this.#state, this.#outdated, el("span", { class: "end" }, this.#act, this.#more)),
       this.#foldedSource,
-      el("div", { class: "source" }, this.#editor.view.dom),
+      el("div", { class: "source" }, this.#editor.element),
       this.#foldedOutputs,
       this.#outputs.element,
       this.#fields.element,
       this.#remedy);
-    passOver(this.element, () => this.#editor.view.contentDOM);
-    measureInSight(this.element, this.#editor.view);
+    passOver(this.element, () => this.#editor.made?.view.contentDOM);
+    this.#editor.watch(this.element);
   }
 
   get source(): string {
     return this.#editor.source;
+  }
+
+  copyOutput(): void {
+    this.#outputs.copy();
+  }
+
+  saveOutput(): void {
+    this.#outputs.save();
   }
 
   update(cell: CodeCell, name: string): void {
@@ -101,18 +108,17 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   changeText(changes: ChangeSet | null): void {
-    if (changes === null) this.#editor.replace(this.actions.text(this.#cell.id) ?? this.#cell.source);
-    else this.#editor.change(changes);
+    this.#editor.change(changes);
   }
 
   edit(line?: number | "last" | "end"): void {
     if (this.#cell.folds.includes("source")) this.actions.fold(this.#cell.id, "source", false);
     this.element.classList.remove("source-folded"); // at once: what is not shown cannot have the focus
-    this.#editor.focus(line);
+    this.#editor.make().focus(line);
   }
 
   cursors(): number[] {
-    return this.#editor.cursors();
+    return this.#editor.made?.cursors() ?? [];
   }
 
   lineNumbers(shown: boolean): void {
@@ -120,7 +126,7 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   settle(): void {
-    this.#editor.closeList(); // apart from that, code looks the same in both modes
+    this.#editor.made?.closeList(); // apart from that, code looks the same in both modes
   }
 
   destroy(): void {
@@ -133,11 +139,11 @@ export class CodeCellView implements CellView<CodeCell> {
   }
 
   show(from: number, to: number): void {
-    this.#editor.show(from, to);
+    this.#editor.make().show(from, to);
   }
 
   rewrite(source: string): void {
-    this.#editor.rewrite(source);
+    this.#editor.make().rewrite(source);
   }
 
   #fold({ folds, source, outputs }: CodeCell): void {

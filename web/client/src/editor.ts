@@ -1,10 +1,10 @@
-// An editor of one cell's source. Everything it needs from the outside is in `Options`.
+// An editor of one cell's source. Everything it needs from the outside is in `EditorOptions`.
 
 import { closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { java } from "@codemirror/lang-java";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { setDiagnostics } from "@codemirror/lint";
+import { diagnosticCount, setDiagnostics } from "@codemirror/lint";
 import { selectNextOccurrence } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
 import type { ChangeSet, Extension } from "@codemirror/state";
@@ -21,8 +21,10 @@ import { liveCheck, squiggle } from "./live-check";
 import type { Diagnostic } from "./protocol";
 import { changeSet, textOf } from "./shared-text";
 
-interface Options {
+export interface EditorOptions {
   source: string;
+  /// Its accessible name.
+  label: string;
   /// For Java; null in an editor of text.
   help: Help | null;
   lineNumbers: boolean;
@@ -68,7 +70,7 @@ export class Editor {
   #label = new Compartment();
   #numbers = new Compartment();
 
-  constructor(options: Options) {
+  constructor(options: EditorOptions) {
     this.view = new EditorView({
       state: EditorState.create({
         doc: textOf(options.source),
@@ -80,7 +82,7 @@ export class Editor {
           indentUnit.of("    "),
           Prec.high(keymap.of(leaving(options))),
           keymap.of([{ key: "Mod-d", run: selectNextOccurrence, preventDefault: true }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-          this.#label.of([]),
+          this.#label.of(labelled(options.label)),
           this.#numbers.of(options.lineNumbers ? lineNumbers() : []),
           EditorView.cspNonce.of(nonce),
           replacedByUs,
@@ -101,7 +103,7 @@ export class Editor {
   }
 
   label(name: string): void {
-    this.view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ "aria-label": name })) });
+    this.view.dispatch({ effects: this.#label.reconfigure(labelled(name)) });
   }
 
   /// What another page has changed, for the text that stands here.
@@ -128,6 +130,8 @@ export class Editor {
   /// Waves under the places, and the line at which an exception came out of this cell.
   mark(diagnostics: Diagnostic[], hot: number | null): void {
     const state = this.view.state;
+    const nothing = diagnostics.length === 0 && hot === null;
+    if (nothing && diagnosticCount(state) === 0 && (state.field(hotLine, false)?.size ?? 0) === 0) return; // the usual case, and each dispatch has its price
     this.view.dispatch(setDiagnostics(state, diagnostics.map(one => squiggle(state, one))));
     const line = hot !== null && hot >= 1 && hot <= state.doc.lines ? state.doc.line(hot).from : null;
     if (state.field(hotLine, false) !== undefined) this.view.dispatch({ effects: setHot.of(line) });
@@ -179,11 +183,15 @@ export class Editor {
   }
 }
 
+function labelled(name: string): Extension {
+  return EditorView.contentAttributes.of({ "aria-label": name });
+}
+
 function javaEditing(help: Help): Extension {
   return [javaCompletion((source, cursor) => help.complete(source, cursor)), helpTooltips(help), liveCheck(source => help.check(source)), java(), javaColours, bracketMatching(), indentOnInput(), hotLine];
 }
 
-function leaving(options: Options) {
+function leaving(options: EditorOptions) {
   const over = (view: EditorView, by: -1 | 1): boolean => {
     const { main } = view.state.selection;
     const edge = view.coordsAtPos(by < 0 ? 0 : view.state.doc.length);

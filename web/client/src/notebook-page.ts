@@ -22,10 +22,12 @@ import { pageCommands } from "./page-commands";
 import { Palette, allKeys } from "./palette";
 import type { CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
 import { QueueView } from "./run-queue";
+import { Reading } from "./reading";
 import { announcement } from "./run-words";
 import { StepOutline, viewKey } from "./step-outline";
 import { Store } from "./store";
 import type { State } from "./store";
+import { wishLook } from "./text-size";
 import { TopBar } from "./top-bar";
 
 const name = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
@@ -75,6 +77,7 @@ const bin = new BinView(view.cells);
 const queue = new QueueView({ name: cell => view.name(cell), find: cell => view.find(cell), cancel: cell => view.cancel(cell), stop: () => view.stop() });
 const find = new FindBar(view, store, say);
 const look = new CellLook(view);
+const reading = new Reading(byId("cells"), { announce, step, find: cell => view.find(cell) });
 const commands = pageCommands(view, {
   palette: () => palette.open(),
   help: () => openKeyHelp(commands),
@@ -94,6 +97,10 @@ const commands = pageCommands(view, {
   startOver: step => {
     if (view.selection.current !== null) lesson.startOver(view.selection.current, step);
   },
+  contents,
+  zen: () => reading.toggle("zen"),
+  present: () => reading.toggle("presenting"),
+  look: wish => announce(wishLook(wish)),
 });
 const palette = new Palette(commands);
 
@@ -191,24 +198,46 @@ function cellMenu(cell: CellId, at: HTMLElement): void {
     ...(code ? [entry("run-outdated"), entry("run-below")] : []), entry("run-above"), null,
     entry("insert-below"), entry("text-below"), entry("cut"), entry("copy"), entry("paste"), entry("duplicate"),
     entry("move-up"), entry("move-down"), ...(several ? [entry("merge", "Merge")] : [entry("merge-below")]), null,
-    ...(code ? [entry("fold-code", found.folds.includes("source") ? "Unfold the code" : "Fold the code"), entry("fold-output", found.folds.includes("outputs") ? "Unfold the output" : "Fold the output"), entry("format"), entry("to-text")] : [entry("to-code")]), null,
+    ...(code ? [entry("fold-code", found.folds.includes("source") ? "Unfold the code" : "Fold the code"), entry("fold-output", found.folds.includes("outputs") ? "Unfold the output" : "Fold the output"), ...(found.outputs.length > 0 ? [entry("copy-output"), entry("save-output")] : []), entry("format"), entry("to-text")] : [entry("to-code")]), null,
     ...(store.state.notebook?.study == null ? [] : [entry("start-over"), entry("start-step-over")]),
     entry("delete", several ? `Delete ${view.selection.cells.length} cells` : "Delete"),
   ]);
 }
 
-function more(): void {
-  const steps = el("nav", { class: "narrow-only", "aria-label": "Steps" });
+/// The steps of a lesson, or the headings of a notebook; null if there is nothing to choose from.
+function contentsOf(kind: string): HTMLElement | null {
+  const steps = el("nav", { class: kind, "aria-label": "Contents" });
   const study = store.state.notebook?.study ?? null;
+  if (study === null && outline.length === 0) return null;
   if (study !== null) new StepOutline(steps, steps, step => lesson.show(step)).draw(study, lesson.current, cell => view.name(cell) ?? "");
-  else if (outline.length > 1) outline.draw(steps);
+  else outline.draw(steps);
+  return steps;
+}
+
+function contents(): void {
+  const found = contentsOf("");
+  if (found === null) return say("There are no headings in this notebook yet.", "Close", () => {});
+  openMenu(byId("more"), [], found);
+}
+
+/// One step of a lesson on, or back.
+function step(by: -1 | 1): boolean {
+  if (lesson.current < 0) return false;
+  const next = lesson.sections[lesson.current + by];
+  if (next !== undefined) lesson.show(next.step);
+  return true;
+}
+
+function more(): void {
+  const study = store.state.notebook?.study ?? null;
+  const steps = contentsOf("narrow-only");
   const history = store.state.notebook?.history;
   openMenu(byId("more"), [
     entry("restart-run-all"), entry("run-all"), entry("run-below"), entry("restart"), entry("tell", done.wanted ? "Do not tell me when it is done" : "Tell me when it is done"), null,
     entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), null,
     ...(study === null ? [] : [entry("steps", study.view === "steps" ? "The whole page" : "One step at a time")]),
-    entry("line-numbers"), entry("side-by-side"), entry("replace"), entry("palette"), entry("help"),
-  ], study !== null || outline.length > 1 ? steps : null);
+    entry("line-numbers"), entry("side-by-side"), entry("zen", "Zen mode"), entry("present", "Presentation mode"), entry("replace"), entry("palette"), entry("help"),
+  ], steps);
 }
 
 const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow(), renew: () => view.send({ type: "renew-lesson" }) };

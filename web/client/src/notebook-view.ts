@@ -7,6 +7,9 @@ import { CellViews } from "./cell-views";
 import { Clipboard } from "./clipboard";
 import type { Connection } from "./connection";
 import { button, el, icon } from "./dom";
+import { CodeCellView } from "./code-cell";
+import { counted } from "./format";
+import { save } from "./timeline-export";
 import { dragCells } from "./drag";
 import type { Homeless } from "./edits";
 import type { Help } from "./help";
@@ -225,6 +228,23 @@ export class NotebookView implements Actions {
 
   fold(cell: CellId, part: Fold, folded: boolean): void {
     this.cells.fold([cell], part, folded);
+  }
+
+  copyText(text: string): void {
+    if (text === "") return this.around.announce("There is no output to copy.");
+    navigator.clipboard.writeText(text).then(
+      () => this.around.offer(`Copied ${counted(text.trimEnd().split("\n").length, "line")} of output`, "Close", () => {}),
+      () => this.around.offer("This browser does not let the page copy. Save the output as text instead.", "Close", () => {}));
+  }
+
+  saveText(cell: CellId, text: string): void {
+    save(`${this.name(cell)?.toLowerCase().replace(" ", "-") ?? "cell"}-output.txt`, "text/plain", text);
+  }
+
+  /// What stands under the cell, if it is one of code.
+  output(cell: CellId): CodeCellView | null {
+    const view = this.views.get(cell);
+    return view instanceof CodeCellView ? view : null;
   }
 
   grab(cell: CellId, event: PointerEvent): void {

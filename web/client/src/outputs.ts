@@ -3,6 +3,8 @@
 import { el, icon } from "./dom";
 import { cellLink, failureView } from "./failure-view";
 import type { CellId, Diagnostic, DisplayOutput, Mark, Output, TextOutput, ThreadsOutput } from "./protocol";
+import { plainText, saidBy } from "./output-text";
+import { OutputTools } from "./output-tools";
 import { render } from "./renderers";
 import { stillRunning } from "./busy-threads";
 import { TextBlock } from "./text-output";
@@ -17,18 +19,54 @@ type Group = { texts: TextOutput[] } | { single: SingleOutput };
 
 interface Drawn { group: Group; block: TextBlock | null; element: HTMLElement; update?: (data: Record<string, string>) => boolean }
 
+/// What a cell's output may ask for.
+export interface OutputActions extends TimelineActions {
+  copyText(text: string): void;
+  /// As a file named after the cell.
+  saveText(cell: CellId, text: string): void;
+}
+
 export class Outputs {
   readonly element = el("div", { class: "outputs", role: "group" });
+  #tools: OutputTools;
   #drawn: Drawn[] = [];
   #outputs: Output[] = [];
   #threads: TimelineView | null = null;
   #marks: readonly Mark[] = [];
 
-  constructor(private readonly cell: CellId, private readonly cells: TimelineActions) {}
+  constructor(private readonly cell: CellId, private readonly cells: OutputActions) {
+    this.#tools = new OutputTools(`cell ${cell}`, { only: () => this.#filtered(), copy: () => this.copy(), save: () => this.save() });
+    this.element.append(this.#tools.element);
+  }
+
+  copy(): void {
+    this.cells.copyText(plainText(this.#shown));
+  }
+
+  save(): void {
+    this.cells.saveText(this.cell, plainText(this.#shown));
+  }
 
   update(outputs: Output[]): void {
     if (outputs === this.#outputs) return;
     this.#outputs = outputs;
+    this.#tools.update(outputs);
+    this.#draw();
+  }
+
+  /// The chosen thread's, or all.
+  get #shown(): Output[] {
+    const { chosen } = this.#tools;
+    return chosen === null ? this.#outputs : saidBy(this.#outputs, chosen, `cell ${this.cell}`);
+  }
+
+  #filtered(): void {
+    for (const drawn of this.#drawn.splice(0)) drawn.element.remove();
+    this.#draw();
+  }
+
+  #draw(): void {
+    const outputs = this.#shown;
     this.#drawThreads(outputs.findLast(output => output.type === "threads") ?? null);
     const groups = grouped(outputs);
     groups.forEach((group, i) => {
@@ -39,7 +77,7 @@ export class Outputs {
         return;
       }
       if (old !== undefined && replaced(old, group)) return;
-      const drawn = this.#draw(group);
+      const drawn = this.#drawGroup(group);
       if (old === undefined) this.element.insertBefore(drawn.element, this.#threads?.element ?? null);
       else old.element.replaceWith(drawn.element);
       this.#drawn[i] = drawn;
@@ -66,7 +104,7 @@ export class Outputs {
     this.element.append(this.#threads.element);
   }
 
-  #draw(group: Group): Drawn {
+  #drawGroup(group: Group): Drawn {
     if ("texts" in group) {
       const block = new TextBlock(`cell ${this.cell}`);
       block.update(group.texts);

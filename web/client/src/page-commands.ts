@@ -3,8 +3,9 @@
 
 import type { Keys } from "./keys";
 import type { NotebookView } from "./notebook-view";
+import type { LookWish } from "./text-size";
 
-export type Group = "Run" | "Cells" | "Selection" | "Text" | "Folding" | "View" | "Notebook";
+export type Group = "Run" | "Cells" | "Selection" | "Text" | "Output" | "Folding" | "View" | "Notebook";
 
 export interface PageCommand {
   readonly id: string;
@@ -32,6 +33,10 @@ export interface Panels {
   sideBySide(): void;
   wholePage(): void;
   startOver(step: boolean): void;
+  contents(): void;
+  zen(): void;
+  present(): void;
+  look(wish: LookWish): void;
 }
 
 export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] {
@@ -112,12 +117,24 @@ export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] 
     { id: "unfold-all", group: "Folding", words: "Unfold all sections", keys: { command: ["Ctrl+Shift+ArrowRight"] }, act: () => cells.foldAll(false) },
     { id: "fold-code", group: "Folding", words: "Fold or unfold the code", icon: "chev", act: () => cells.toggleFold("source") },
     { id: "fold-output", group: "Folding", words: "Fold or unfold the output", icon: "chev", keys: { command: ["O"] }, act: () => cells.toggleFold("outputs") },
-    { id: "clear-output", group: "Folding", words: "Clear the output", act: () => cells.clearOutputs() },
-    { id: "clear-all", group: "Folding", words: "Clear all outputs", act: () => cells.clearOutputs([...view.views.order]) },
+    { id: "copy-output", group: "Output", words: "Copy the output as text", icon: "copy", act: onCurrent(cell => view.output(cell)?.copyOutput()) },
+    { id: "save-output", group: "Output", words: "Save the output as text", icon: "down", act: onCurrent(cell => view.output(cell)?.saveOutput()) },
+    { id: "clear-output", group: "Output", words: "Clear the output", act: () => cells.clearOutputs() },
+    { id: "clear-all", group: "Output", words: "Clear all outputs", act: () => cells.clearOutputs([...view.views.order]) },
 
     { id: "line-numbers", group: "View", words: "Show or hide line numbers", keys: { command: ["Shift+L"] }, act: () => panels.lineNumbers() },
     { id: "side-by-side", group: "View", words: "Output beside the code, or below it", keys: { command: ["Shift+R"] }, act: () => panels.sideBySide() },
     { id: "steps", group: "View", words: "A lesson step by step, or its whole page", icon: "chev", keys: { command: ["W"] }, act: () => panels.wholePage() },
+    { id: "contents", group: "View", words: "Table of contents", icon: "find", keys: { command: ["T"] }, act: () => panels.contents() },
+    { id: "zen", group: "View", words: "Zen mode: only the cells, or all again", keys: { command: ["Shift+D"] }, act: () => panels.zen() },
+    { id: "present", group: "View", words: "Presentation mode, for a projector", keys: { command: ["Shift+P"] }, act: () => panels.present() },
+    { id: "larger", group: "View", words: "Larger text", keys: { command: ["+", "Shift++"] }, repeats: true, act: () => panels.look("larger") },
+    { id: "smaller", group: "View", words: "Smaller text", keys: { command: ["-"] }, repeats: true, act: () => panels.look("smaller") },
+    { id: "usual-size", group: "View", words: "Text in its usual size", keys: { command: ["="] }, act: () => panels.look("usual") },
+    { id: "theme-light", group: "View", words: "Theme: light", icon: "sun", act: () => panels.look("light") },
+    { id: "theme-dark", group: "View", words: "Theme: dark", icon: "sun", act: () => panels.look("dark") },
+    { id: "theme-system", group: "View", words: "Theme: as the system", icon: "sun", act: () => panels.look("system") },
+    { id: "print", group: "View", words: "Print", keys: { page: ["Accel+P"] }, act: () => print() },
     { id: "start-over", group: "Cells", words: "Start over with this cell of a lesson", icon: "again", act: () => panels.startOver(false) },
     { id: "start-step-over", group: "Cells", words: "Start over with this step of a lesson", icon: "again", act: () => panels.startOver(true) },
     { id: "palette", group: "Notebook", words: "All commands", icon: "dots", keys: { page: ["Accel+Shift+C", "Accel+Shift+P"], command: ["P"] }, act: () => panels.palette() },

@@ -11,4 +11,6 @@ export function fillProse(prose: HTMLElement, html: string): void {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
+  const formulas = prose.querySelectorAll<HTMLElement>(".math");
+  if (formulas.length > 0) void import("./math").then(({ drawFormula }) => formulas.forEach(drawFormula), () => {}); // without it, they stay LaTeX
 }

@@ -103,11 +103,11 @@ export class TextCellView implements CellView<TextCell> {
         help: null,
         lineNumbers: false,
         source: this.#text,
+        label: `${this.kind === "raw" ? "Text" : "Markdown source"} of ${this.#name}`,
         typed: (source, changes) => this.actions.typed(this.#cell.id, source, changes),
         left: () => this.actions.select(this.#cell.id),
         overEdge: by => this.actions.over(this.#cell.id, by),
       });
-      this.#editor.label(`${this.kind === "raw" ? "Text" : "Markdown source"} of ${this.#name}`);
       this.#prose.replaceWith(el("div", { class: "source" }, this.#editor.view.dom));
       this.#labelEdit();
     }

@@ -1,18 +1,11 @@
 // How long after the end of a cell its timeline is painted, in a real Chromium; run in web/client with the address of a server.
 // Prints one line of JSON for each number of threads. Both clocks are this machine's.
-import { existsSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { launch } from "./chromium.mjs";
 
-const { chromium } = await import(pathToFileURL(resolve("node_modules/playwright-core/index.mjs")).href);
 const address = process.argv[2];
 const rounds = 8;
 
-const executablePath = process.env.CHROMIUM ?? (process.env.PATH ?? "").split(delimiter)
-  .flatMap(folder => ["chromium", "chromium-browser", "google-chrome"].map(name => join(folder, name))).find(existsSync);
-if (executablePath === undefined) throw new Error("no Chromium on the PATH (or set CHROMIUM to its file)");
-
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(address);

@@ -10,7 +10,8 @@ import org.commonmark.renderer.html.UrlSanitizer;
 
 /** Prose as HTML in which no script and no other HTML of the author's can be. */
 final class Markdown {
-  private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+  private static final List<Extension> EXTENSIONS =
+      List.of(TablesExtension.create(), MathExtension.create());
   private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder()

@@ -34,6 +34,23 @@ class MarkdownTest {
   }
 
   @Test
+  void leavesLatexToThePageUntouched() {
+    assertThat(Markdown.html("so $a_1 + b_1 < c_1$ holds, $$\\sum_i i$$ too"))
+        .contains(
+            "so <span class=\"math\">a_1 + b_1 &lt; c_1</span> holds",
+            "<span class=\"math display\">\\sum_i i</span> too");
+    assertThat(Markdown.html("before\n$$\na\n= b\n- c\n\n$$\n*after*"))
+        .contains("<div class=\"math display\">a\n= b\n- c</div>", "<em>after</em>");
+    assertThat(Markdown.html("$$\nnever ended")).contains("never ended");
+  }
+
+  @Test
+  void takesNoPriceForAFormula() {
+    assertThat(Markdown.html("between $5 and $6, or \\$x\\$, or `$y$`, or $ z $"))
+        .doesNotContain("math");
+  }
+
+  @Test
   void showsARawCellAsItIs() {
     assertThat(Markdown.plain("<b> & \"c\"")).isEqualTo("<pre>&lt;b&gt; &amp; &quot;c&quot;</pre>");
   }

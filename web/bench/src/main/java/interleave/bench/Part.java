@@ -15,6 +15,7 @@ enum Part {
   SIXTY("Sixty notebooks", 300),
   LAB("The lab: many waits at once", 600),
   TIMELINE("Timeline: right, and what it costs", 240),
+  PAGE("The page: how soon it is there, how soon it answers", 240),
   FIRST_MINUTE("The first minute of a new user", 300);
 
   final String title;
@@ -37,6 +38,7 @@ enum Part {
       case SIXTY -> SixtyNotebooks.measure(report);
       case LAB -> ManyWaits.measure(report);
       case TIMELINE -> Timelines.measure(report);
+      case PAGE -> PageFigures.measure(report);
       case FIRST_MINUTE -> FirstMinute.measure(report);
     }
   }

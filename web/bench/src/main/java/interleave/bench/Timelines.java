@@ -8,17 +8,13 @@ import interleave.timeline.Bar;
 import interleave.timeline.Lane;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether the timeline is right, and what it costs to record it. The costs are those of the same
@@ -77,27 +73,10 @@ final class Timelines {
 
   /** From the end of the cell to the pixels, in a browser. */
   private static void page(Consumer<Figure> report) throws Exception {
-    var root = Path.of(System.getProperty("interleave.root", ".."));
     try (var server = ServerProcess.jar(Files.createTempDirectory("interleave-bench"))) {
-      var node =
-          new ProcessBuilder(
-                  "node",
-                  root.resolve("web/bench/src/main/node/page-timeline.mjs")
-                      .toAbsolutePath()
-                      .toString(),
-                  server.address().toString())
-              .directory(root.resolve("web/client").toFile())
-              .redirectErrorStream(true)
-              .start();
-      String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (node.waitFor() != 0) {
-        report.accept(Figure.failed("cell ends to timeline on the page", said));
-        return;
-      }
-      for (String line : said.lines().filter(next -> next.startsWith("{")).toList()) {
-        var seen = JsonMapper.shared().readTree(line);
+      for (var seen : BrowserScript.run("page-timeline.mjs", server.address().toString())) {
         int threads = seen.path("threads").asInt();
-        var painted = sample(seen.path("ms"));
+        var painted = BrowserScript.sample(seen.path("ms"));
         String what = "cell ends to timeline on the page, %,d threads".formatted(threads);
         report.accept(
             threads == 20
@@ -109,13 +88,9 @@ final class Timelines {
             Figure.informative(
                 "ms",
                 "longest task of the page meanwhile, %,d threads".formatted(threads),
-                sample(seen.path("longest"))));
+                BrowserScript.sample(seen.path("longest"))));
       }
     }
-  }
-
-  private static Sample sample(JsonNode numbers) {
-    return Sample.of(numbers.valueStream().map(JsonNode::asDouble).toList());
   }
 
   private static void truth(Notebook notebook, Consumer<Figure> report) {
