@@ -92,7 +92,9 @@ final class MathExtension implements Parser.ParserExtension, HtmlRenderer.HtmlRe
                 || (!Character.isWhitespace(before) && !Character.isDigit(scanner.peekCodePoint()));
         if (before != '\\' && closing == dollars && closes) {
           var latex = scanner.getSource(start, end).getContent();
-          return ParsedInline.of(new Inline(latex, dollars == 2), scanner.position());
+          return latex.indexOf('`') >= 0
+              ? ParsedInline.none() // a price before code with a dollar in it
+              : ParsedInline.of(new Inline(latex, dollars == 2), scanner.position());
         }
       }
       return ParsedInline.none();

@@ -35,14 +35,17 @@ class HostileNotebookIT {
       List.of(
           "<p id=marker>HTML is shown</p><script>" + HARM + "</script>",
           "<img src=x onerror=\"" + HARM + "\"><svg onload=\"" + HARM + "\"></svg>",
-          "<script src=\"data:text/javascript," + HARM + "\" ", // left open, to swallow what follows
+          "<script src=\"data:text/javascript,"
+              + HARM
+              + "\" ", // left open, to swallow what follows
           "<script a=\">\"<style src=\"data:text/javascript," + HARM + "\"></script>",
           "<style>body{background:url(https://example.invalid/css)}</style><b style=\"background:"
               + "url(https://example.invalid/attribute)\">b</b>",
           "<meta http-equiv=refresh content='0;url=https://example.invalid/refresh'>",
           "<meta http-equiv=refresh content=\"0;url=javascript:parent.harmed=1\">",
           "<base href=https://example.invalid/><link rel=stylesheet href=x.css><img src=x.png>",
-          "<iframe src=/></iframe><iframe srcdoc=\"<script>" + HARM.replace("\"", "'")
+          "<iframe src=/></iframe><iframe srcdoc=\"<script>"
+              + HARM.replace("\"", "'")
               + "</script>\"></iframe><object data=/></object><embed src=/>",
           "<form id=f action=https://example.invalid/form><input name=a autofocus onfocus=\""
               + HARM
@@ -63,7 +66,8 @@ class HostileNotebookIT {
       file.text("prose-" + i, PROSE.get(i));
     }
     var proof = workspace.resolve("ran.txt");
-    file.code("code", "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + proof + "\"), \"\")");
+    file.code(
+        "code", "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + proof + "\"), \"\")");
     for (int i = 0; i < HTML.size(); i++) {
       file.ran("html-" + i, "1", "text/html", HTML.get(i));
     }
@@ -103,7 +107,8 @@ class HostileNotebookIT {
       // After a full turn of every frame: what was to happen has happened.
       for (var each : page.frames()) {
         if (each.parentFrame() != null && each.url().equals("about:srcdoc")) {
-          assertThat(each.evaluate("() => new Promise(r => setTimeout(() => r(window.harmed), 50))"))
+          assertThat(
+                  each.evaluate("() => new Promise(r => setTimeout(() => r(window.harmed), 50))"))
               .isNull();
         }
       }
