@@ -8,7 +8,7 @@ import type { EditorOptions } from "./editor";
 import type { Place } from "./find-marks";
 import type { Diagnostic } from "./protocol";
 
-const atOnce = 4; // the first ones of a page can be typed in immediately
+const atOnce = 2; // the first ones of a page can be typed in immediately
 const leastIdleMs = 6;
 
 const waiting = new Set<LazyEditor>();

@@ -18,13 +18,14 @@ export class OutputTools {
   readonly element: HTMLElement;
   #select = el("select");
   #label = el("label", {}, "From ", this.#select);
+  #buttons: HTMLElement;
   #names: string[] = [];
 
   /// `own` is the thread that runs the cell.
   constructor(private readonly own: string, acts: OutputToolActs) {
     this.#select.addEventListener("change", () => acts.only(this.chosen));
-    this.element = el("div", { class: "out-tools", hidden: true }, this.#label,
-      el("span", { class: "end" }, button("quiet small", [icon("copy"), "Copy"], acts.copy), button("quiet small", [icon("down"), "Save as text"], acts.save)));
+    this.#buttons = el("span", { class: "end" }, button("quiet small", [icon("copy"), "Copy"], acts.copy), button("quiet small", [icon("down"), "Save as text"], acts.save));
+    this.element = el("div", { class: "out-tools", hidden: true });
   }
 
   get chosen(): string | null {
@@ -35,8 +36,11 @@ export class OutputTools {
     const { chosen } = this;
     const found = threadsOf(outputs);
     const names = chosen === null || found.includes(chosen) ? found : [...found, chosen];
-    this.#label.hidden = names.length < 2;
-    this.element.hidden = names.length < 2 && outputs.reduce((sum, output) => sum + (output.type === "text" ? output.text.length : 0), 0) < much;
+    const several = names.length > 1;
+    const useful = several || outputs.reduce((sum, output) => sum + (output.type === "text" ? output.text.length : 0), 0) >= much;
+    this.element.hidden = !useful;
+    const parts = useful ? [...(several ? [this.#label] : []), this.#buttons] : []; // what is hidden is no part of the output's text
+    if (parts.length !== this.element.childElementCount) this.element.replaceChildren(...parts);
     if (this.element.hidden || (names.length === this.#names.length && names.every((name, i) => name === this.#names[i]))) return;
     this.#names = names;
     const shown = names.slice(0, mostNames);
