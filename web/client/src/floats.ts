@@ -72,7 +72,7 @@ export function offer(text: string, word: string, act: () => void): void {
     offered = null;
     toast.remove();
   };
-  const toast = el("div", { class: "toast" }, el("span", {}, text), button("small", [word], () => {
+  const toast = el("section", { class: "toast", "aria-label": "Done just now" }, el("span", {}, text), button("small", [word], () => {
     close();
     act();
   }));

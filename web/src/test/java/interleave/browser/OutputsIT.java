@@ -128,7 +128,6 @@ class OutputsIT {
         .code("failing", "int half(int n) {\n  return 1 / n;\n}\nhalf(0)")
         .write();
     var view = NotebookView.notebook(browser, address, "kinds");
-    var title = view.page().title();
     for (String cell : List.of("terminal", "page", "failing")) {
       view.run(cell);
     }
@@ -149,7 +148,7 @@ class OutputsIT {
     var page = view.cell("page");
     var bold = page.frameLocator("iframe").locator("b");
     assertThat(bold).hasCSS("color", "rgb(1, 2, 3)");
-    assertThat(view.page()).hasTitle(title);
+    assertThat(view.page()).hasTitle("kinds – Interleave");
     assertThat(page.locator("iframe")).hasAttribute("sandbox", "allow-scripts");
     assertThat(page.locator(".out img")).hasJSProperty("naturalWidth", 9);
     assertThat(page.locator(".json")).containsText("b: true");
