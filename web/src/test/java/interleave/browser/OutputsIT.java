@@ -151,7 +151,9 @@ class OutputsIT {
     assertThat(view.page()).hasTitle("kinds – Interleave");
     assertThat(page.locator("iframe")).hasAttribute("sandbox", "allow-scripts");
     assertThat(page.locator(".out img")).hasJSProperty("naturalWidth", 9);
-    assertThat(page.locator(".json")).containsText("b: true");
+    assertThat(page.locator(".json")).containsText("1: {1 key}");
+    page.locator(".json summary").last().click();
+    assertThat(page.locator(".json").getByText("true")).isVisible();
     page.locator(".json summary").first().click();
     assertThat(page.locator(".json").getByText("true")).isHidden();
     assertThat(page.locator(".out .prose math")).hasCount(1);
