@@ -141,7 +141,7 @@ store.watch((now, before) => {
     redraw(now.notebook);
     enable(byId("stop"), canStop(now.notebook));
     byId("loading").hidden = true;
-    byId("no-heading").hidden = byId("cells").querySelector("h1") !== null;
+    byId("no-heading").hidden = byId("cells").querySelector(":scope > :not([hidden]) h1") !== null;
     byId("no-heading").textContent = now.notebook.title;
   }
   bar.draw(now);

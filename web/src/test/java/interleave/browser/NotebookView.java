@@ -84,13 +84,18 @@ final class NotebookView {
   }
 
   void openLesson(String title) {
+    openLessonInSteps(title);
+    wholePageWithoutGuesses();
+  }
+
+  /** As a learner does: the lesson comes with its first step, or where the learner left it. */
+  void openLessonInSteps(String title) {
     page.getByRole(
             com.microsoft.playwright.options.AriaRole.LINK,
             new Page.GetByRoleOptions().setName(title))
         .first()
         .click();
     page.waitForLoadState(LoadState.DOMCONTENTLOADED);
-    wholePageWithoutGuesses();
   }
 
   Locator cell(String id) {
