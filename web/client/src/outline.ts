@@ -1,10 +1,10 @@
-// The steps of a lesson, from the second-level headings of its prose: where one is, and what has run.
+// The contents of a notebook, from the headings of its prose: where one is, and what has run.
 
 import { el, icon } from "./dom";
 import type { Cell, CellId, Notebook } from "./protocol";
 import { wordsOf } from "./run-words";
 
-interface Step { title: string; heading: HTMLElement; cell: HTMLElement; code: CellId[] }
+interface Step { title: string; level: number; heading: HTMLElement; cell: HTMLElement; code: CellId[] }
 
 export class Outline {
   #steps: Step[] = [];
@@ -31,7 +31,7 @@ export class Outline {
   /// Leaves the page alone if nothing differs, and the focus on the same link if something does.
   draw(into: HTMLElement): void {
     const at = this.#current;
-    const heading = el("h2", {}, at < 0 ? `${this.#steps.length} steps` : `Step ${at + 1} of ${this.#steps.length}`);
+    const heading = el("h2", {}, "Contents");
     const list = el("ol", { class: "steps" }, ...this.#steps.map((step, i) => this.#item(step, i, i === at)));
     if (into.innerHTML === heading.outerHTML + list.outerHTML) return;
     const focused = into.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
@@ -43,7 +43,7 @@ export class Outline {
     const done = step.code.length > 0 && step.code.every(id => this.#ran(id));
     const mark = here ? icon("you", "mark you") : done ? icon("ok", "mark soft") : icon("wait", "mark soft");
     const said = here ? ", you are here" : done ? ", done" : "";
-    return el("li", { class: done && "done" },
+    return el("li", { class: [done && "done", step.level === 3 && "deep"].filter(Boolean).join(" ") || null },
       el("a", { href: `#step-${index + 1}`, "aria-current": here && "step" }, mark, el("span", {}, step.title, el("span", { class: "vh" }, said))),
       here && step.code.length > 0 && el("ul", { class: "sub" }, ...step.code.map(id => this.#cellItem(id))));
   }
@@ -86,8 +86,8 @@ function stepsOf(column: HTMLElement): Step[] {
   const steps: Step[] = [];
   for (const cell of column.querySelectorAll<HTMLElement>(".cell")) {
     if (cell.classList.contains("code")) steps.at(-1)?.code.push(cell.id.slice("cell-".length));
-    for (const heading of cell.querySelectorAll<HTMLElement>(".prose h2")) {
-      steps.push({ title: heading.textContent ?? "", heading, cell, code: [] });
+    for (const heading of cell.querySelectorAll<HTMLElement>(".prose :is(h1, h2, h3)")) {
+      steps.push({ level: Number(heading.tagName.slice(1)), title: heading.textContent ?? "", heading, cell, code: [] });
     }
   }
   return steps;

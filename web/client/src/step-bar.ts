@@ -26,7 +26,7 @@ export class StepBar {
     const open = section.todos.filter(todo => !todo.done);
     const focused = document.activeElement instanceof HTMLElement && this.foot.contains(document.activeElement) ? document.activeElement.className : null;
     this.foot.replaceChildren(
-      before === undefined ? el("a", { class: "btn quiet", href: "/" }, arrow("←"), el("span", { class: "narrow-hide" }, "All lessons")) : button("back", [arrow("←"), el("span", { class: "narrow-hide" }, "Back")], () => this.acts.show(before.step)),
+      before === undefined ? el("a", { class: "btn quiet", href: "/" }, arrow("←"), el("span", { class: "narrow-vh" }, "All lessons")) : button("back", [arrow("←"), el("span", { class: "narrow-vh" }, "Back")], () => this.acts.show(before.step)),
       el("ul", { class: "todo", "aria-label": "In this step" }, ...section.todos.map(todo => item(todo, name))),
       el("span", { class: "end" }, ...this.#ways(open[0], next, name)));
     if (focused !== null) this.foot.querySelector<HTMLElement>(".primary")?.focus({ preventScroll: true });
