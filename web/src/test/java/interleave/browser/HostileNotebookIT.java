@@ -80,7 +80,13 @@ class HostileNotebookIT {
       var address = server.address();
       NotebookView.library(browser, address).page().close();
       var asked = new CopyOnWriteArrayList<String>();
-      browser.onRequest(request -> asked.add(request.url()));
+      // Chromium also tells of requests that the page's policy forbids before they leave.
+      browser.onRequestFinished(request -> asked.add(request.url()));
+      browser.onRequestFailed(request -> {
+        if (!"csp".equals(request.failure())) {
+          asked.add(request.url());
+        }
+      });
       browser.onDialog(dialog -> asked.add("a dialog: " + dialog.message()));
       var view = NotebookView.notebook(browser, address, "hostile");
       var page = view.page();
