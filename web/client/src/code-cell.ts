@@ -9,7 +9,7 @@ import { counted } from "./format";
 import { LazyEditor } from "./lazy-editor";
 import { InputFields } from "./input-fields";
 import { Outputs } from "./outputs";
-import type { CodeCell, Input, Output } from "./protocol";
+import type { CodeCell, Input, Mark, Output } from "./protocol";
 import { nameOf, outdatedWords, wordsOf } from "./run-words";
 
 export class CodeCellView implements CellView<CodeCell> {
@@ -72,6 +72,11 @@ export class CodeCellView implements CellView<CodeCell> {
 
   saveOutput(): void {
     this.#outputs.save();
+  }
+
+  /// Marks on the lanes that are not the run's own: what a reader has predicted.
+  markLanes(marks: readonly Mark[]): void {
+    this.#outputs.mark(marks);
   }
 
   update(cell: CodeCell, name: string): void {

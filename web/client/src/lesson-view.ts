@@ -5,7 +5,7 @@ import { el } from "./dom";
 import { ExerciseView, verdictNews } from "./exercise";
 import { drawMarks } from "./guess-marks";
 import { PredictionCard, isOpen } from "./prediction";
-import type { Cell, CellId, CodeCell, Command, Notebook, Section, Study, TextCell } from "./protocol";
+import type { Cell, CellId, CodeCell, Command, Mark, Notebook, Section, Study, TextCell } from "./protocol";
 import { StepBar } from "./step-bar";
 
 /// What of the page a lesson needs.
@@ -17,6 +17,7 @@ export interface LessonPage {
   check(cell: CellId): void;
   goTo(cell: CellId, line: number): void;
   name(cell: CellId): string;
+  markLanes(cell: CellId, mark: Mark): void;
   announce(text: string): void;
   offer(text: string, word: string, act: () => void): void;
 }
@@ -53,7 +54,7 @@ export class LessonView {
     this.#drawPredictions(study);
     this.#drawExercises(study, cells);
     this.#hide(study, notebook);
-    drawMarks(this.column, study.predictions);
+    drawMarks(this.column, study.predictions, (cell, mark) => this.page.markLanes(cell, mark));
     this.#bar.draw(study, this.current, cell => this.page.name(cell));
     if (before !== null) this.#news(before, study);
   }

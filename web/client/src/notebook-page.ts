@@ -65,6 +65,7 @@ const lesson = new LessonView(byId("cells"), byId("next"), {
   check: cell => view.runs.check(cell),
   goTo: (cell, line) => view.goTo(cell, line),
   name: cell => view.name(cell) ?? "",
+  markLanes: (cell, mark) => view.markLanes(cell, mark),
   announce,
   offer: say,
 });

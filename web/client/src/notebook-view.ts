@@ -13,7 +13,7 @@ import { save } from "./timeline-export";
 import { dragCells } from "./drag";
 import type { Homeless } from "./edits";
 import type { Help } from "./help";
-import type { CellId, Command, Fold, Notebook } from "./protocol";
+import type { CellId, Command, Fold, Mark, Notebook } from "./protocol";
 import { RunActions } from "./run-actions";
 import { Selection } from "./selection";
 import type { Store } from "./store";
@@ -116,6 +116,11 @@ export class NotebookView implements Actions {
 
   name(cell: CellId): string | null {
     return this.views.name(cell);
+  }
+
+  markLanes(cell: CellId, mark: Mark): void {
+    const view = this.views.get(cell);
+    if (view instanceof CodeCellView) view.markLanes([mark]);
   }
 
   goTo(cell: CellId, line: number): void {

@@ -85,7 +85,7 @@ export class Outputs {
     for (const extra of this.#drawn.splice(groups.length)) extra.element.remove();
   }
 
-  /// Marks for the lanes that are not the run's own: what a reader has predicted.
+  /// For the lanes, now and when there will be some.
   mark(marks: readonly Mark[]): void {
     this.#marks = marks;
     this.#threads?.mark(marks);

@@ -8,9 +8,9 @@ export interface Window { fromMs: number; toMs: number }
 
 const closest = 0.05; // milliseconds: below, a bar is the noise of a clock
 
-/// Up to the end of the cell; threads that outlive it have a window of their own.
+/// Up to the end of the cell, or to a mark not far behind it; threads that outlive it have a window of their own.
 export function cellWindow({ wallMs, marks }: Timeline): Window {
-  return { fromMs: 0, toMs: Math.max(wallMs, ...marks.map(mark => Math.min(mark.atMs, 3 * wallMs)), closest) * 1.02 };
+  return { fromMs: 0, toMs: Math.max(wallMs, ...marks.map(mark => mark.atMs).filter(at => at <= 3 * wallMs), closest) * 1.02 };
 }
 
 export function wholeWindow(timeline: Timeline): Window {

@@ -66,6 +66,7 @@ export class TimelineView {
 
   /// Marks from outside the run, such as what the reader has predicted.
   mark(marks: readonly Mark[]): void {
+    if (JSON.stringify(marks) === JSON.stringify(this.#marks)) return;
     this.#marks = marks;
     this.#draw();
   }
@@ -218,7 +219,11 @@ function axis({ fromMs, toMs }: Window, step: number, marks: readonly Mark[]): H
     ticks.append(at(ms - fromMs < length * 0.02 ? "z" : "", label(ms, step), (ms - fromMs) / length));
   }
   ticks.append(at("e", step >= 1000 ? `${(toMs / 1000).toFixed(1)} s` : `${label(toMs, step)} ms`, 1));
-  for (const mark of marks) if (inside(mark, fromMs, toMs)) ticks.append(at(mark.kind === "limit" ? "lim" : "you", mark.label, (mark.atMs - fromMs) / length));
+  for (const mark of marks) {
+    const kind = mark.kind === "limit" ? "lim" : "you";
+    if (inside(mark, fromMs, toMs)) ticks.append(at(kind, mark.label, (mark.atMs - fromMs) / length));
+    else if (mark.atMs > toMs) ticks.append(at(kind, `${mark.label} →`, 1));
+  }
   return el("div", { class: "tl-row tl-axis" }, el("span"), ticks, el("span", { class: "heads" }, el("span", {}, "doing"), el("span", {}, "waiting")));
 }
 

@@ -45,6 +45,11 @@ describe("the window of a timeline", () => {
     const guessed: Timeline = { ...timeline(200, quick), marks: [{ kind: "prediction", atMs: 400, label: "you said 400 ms" }] };
     assert.equal(cellWindow(guessed).toMs, 408);
   });
+
+  test("is not squeezed by one that was far too high", () => {
+    const guessed: Timeline = { ...timeline(200, quick), marks: [{ kind: "prediction", atMs: 4000, label: "you said 4 000 ms" }] };
+    assert.equal(cellWindow(guessed).toMs, 204);
+  });
 });
 
 describe("a trace for Perfetto", () => {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PageAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -101,7 +100,8 @@ class LessonIT {
     view.run("one-after-another");
     var prediction = view.cell("one-after-another-predict");
     assertThat(prediction.locator(":focus")).hasCount(1); // the cell waits for the guess
-    assertThat(view.cell("one-after-another")).hasAttribute("aria-label", Pattern.compile("not run"));
+    assertThat(view.cell("one-after-another"))
+        .hasAttribute("aria-label", Pattern.compile("not run"));
     assertThat(Axe.violations(view.page())).isEmpty();
 
     prediction.getByLabel("Your guess, in ms").fill("800");
@@ -112,6 +112,7 @@ class LessonIT {
     awaitText(prediction, Pattern.compile("4\\D\\d{3} ms\\s*measured"));
     assertThat(prediction.locator(".after")).not().isEmpty();
     assertThat(view.cell("one-after-another").locator(".cmp .you-mark")).hasText("you said 800 ms");
+    assertThat(view.cell("one-after-another").locator(".tl-axis .you")).hasText("you said 800 ms");
     assertThat(Axe.violations(view.page())).isEmpty();
   }
 
@@ -147,7 +148,8 @@ class LessonIT {
     view.type("both-pages", BOTH_IN_ONE_LINE);
     press(exercise, "Check");
     awaitText(exercise.locator(".evidence"), "At the busiest moment 1 of 2 requests was under way");
-    assertThat(exercise.locator(".machine")).containsText("if Java worked out both sides of a + together");
+    assertThat(exercise.locator(".machine"))
+        .containsText("if Java worked out both sides of a + together");
     assertThat(button(exercise, "Show the solution")).hasCount(0);
 
     press(exercise, "Open hint 1");
@@ -195,10 +197,7 @@ class LessonIT {
   }
 
   private static void reachesTheSummary(NotebookView view) {
-    view.page()
-        .locator("#outline")
-        .getByText("Your turn: twenty pages")
-        .click();
+    view.page().locator("#outline").getByText("Your turn: twenty pages").click();
     awaitVisible(view.cell("fetch-together"));
     view.type("fetch-together", TOGETHER);
     press(view.cell("fetch-together"), "Check");
@@ -218,7 +217,8 @@ class LessonIT {
   /** Two steps were skipped. */
   private void readsInTheLibraryHowFarItCame() {
     var library = NotebookView.library(browser, address);
-    var row = library.page().locator(".lesson").filter(new Locator.FilterOptions().setHasText(LESSON));
+    var row =
+        library.page().locator(".lesson").filter(new Locator.FilterOptions().setHasText(LESSON));
     awaitText(row.first(), Pattern.compile("6 of 8 steps"));
     assertThat(library.page().getByText("Continue where you left off")).isVisible();
     assertThat(Axe.violations(library.page())).isEmpty();
@@ -229,8 +229,7 @@ class LessonIT {
   }
 
   private static Locator button(Locator within, String words) {
-    return within.getByRole(
-        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words));
+    return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words));
   }
 
   private static void press(Locator within, String words) {
