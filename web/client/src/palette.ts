@@ -78,7 +78,8 @@ export class Palette {
 export function openDialog(dialog: HTMLDialogElement, before: Element | null): void {
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    // The browser tells of the end later: whoever has taken the focus meanwhile keeps it.
+    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   });
   dialog.addEventListener("pointerdown", event => {
     if (event.target === dialog) dialog.close();

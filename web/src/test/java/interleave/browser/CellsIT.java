@@ -7,7 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * What a reader does to cells as wholes: with the keys of JupyterLab, with the pointer, in bulk.
  */
 class CellsIT {
-  private static final double PATIENCE_MS = 30_000;
   private static Chromium chromium;
 
   private ServerProcess server;
@@ -74,10 +73,16 @@ class CellsIT {
 
   private static void awaitOrder(NotebookView view, String... ids) {
     var expected = List.of(ids).stream().map(id -> "cell-" + id).toList();
-    view.page()
-        .waitForFunction(
-            "expected => JSON.stringify([...document.querySelectorAll('.cell')].map(c => c.id)) === expected",
-            "[\"" + String.join("\",\"", expected) + "\"]");
+    var cells = view.page().locator(".cell");
+    try {
+      view.page()
+          .waitForFunction(
+              "expected => JSON.stringify([...document.querySelectorAll('.cell')].map(c => c.id)) === expected",
+              "[\"" + String.join("\",\"", expected) + "\"]");
+    } catch (TimeoutError e) {
+      throw new AssertionError(
+          "expected " + expected + ", found " + cells.evaluateAll("all => all.map(c => c.id)"), e);
+    }
   }
 
   private static Locator dialog(NotebookView view, String name) {
@@ -85,8 +90,7 @@ class CellsIT {
   }
 
   private static void awaitText(Locator where, String words) {
-    assertThat(where)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(where).containsText(words);
   }
 
   @Test
@@ -326,8 +330,7 @@ class CellsIT {
     assertThat(view.cell("b").locator(".cm-line")).hasText("int  b=a+1;");
 
     keys.press("Alt+Shift+F");
-    assertThat(view.cell("b").locator(".cm-line"))
-        .hasText("int b = a + 1;", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(view.cell("b").locator(".cm-line")).hasText("int b = a + 1;");
     keys.press("Enter");
     keys.press("Control+/");
     assertThat(view.cell("b").locator(".cm-line")).hasText("// int b = a + 1;");

@@ -3,6 +3,7 @@ package interleave.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** A busy machine may take as long to compile a cell. */
+  private static final double PATIENCE_MS = 60_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -54,6 +58,7 @@ final class Chromium implements AutoCloseable {
     Assumptions.assumeTrue(
         executable.isPresent(),
         "browser tests skipped: no Chromium or Chrome on the PATH (or set CHROMIUM to its file)");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     var environment = new HashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     environment.put("PLAYWRIGHT_NODEJS_PATH", "node");

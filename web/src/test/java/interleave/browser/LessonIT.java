@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PageAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
@@ -209,9 +207,7 @@ class LessonIT {
     assertThat(Axe.violations(view.page())).isEmpty();
     assertThat(foot(view).getByText("Done: all lessons")).isVisible();
     foot(view).getByText("Done: all lessons").click();
-    assertThat(view.page())
-        .hasURL(
-            Pattern.compile(".*/$"), new PageAssertions.HasURLOptions().setTimeout(PATIENCE_MS));
+    assertThat(view.page()).hasURL(Pattern.compile(".*/$"));
   }
 
   /** Two steps were skipped. */
@@ -237,16 +233,14 @@ class LessonIT {
   }
 
   private static void awaitVisible(Locator locator) {
-    assertThat(locator).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+    assertThat(locator).isVisible();
   }
 
   private static void awaitText(Locator locator, String words) {
-    assertThat(locator)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(locator).containsText(words);
   }
 
   private static void awaitText(Locator locator, Pattern words) {
-    assertThat(locator)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(locator).containsText(words);
   }
 }

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** A tab with a notebook in it, in the words of a reader. */
 final class NotebookView {
-  private static final double PATIENCE_MS = 30_000;
 
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -56,11 +54,7 @@ final class NotebookView {
     var whole = button("Whole page");
     whole.waitFor();
     whole.click(); // does nothing if it is shown already
-    assertThat(whole)
-        .hasAttribute(
-            "aria-pressed",
-            "true",
-            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
+    assertThat(whole).hasAttribute("aria-pressed", "true");
     var skip = button("Go on without a guess");
     for (int open = skip.count(); open > 0; open--) {
       skip.first().click();
@@ -124,15 +118,10 @@ final class NotebookView {
   }
 
   void awaitName(String id, String words) {
-    assertThat(cell(id))
-        .hasAttribute(
-            "aria-label",
-            Pattern.compile(words),
-            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
+    assertThat(cell(id)).hasAttribute("aria-label", Pattern.compile(words));
   }
 
   void awaitOutput(String id, String words) {
-    assertThat(cell(id).locator(".outputs"))
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(cell(id).locator(".outputs")).containsText(words);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a reader sees of threads: lanes that grow, leftovers, a deadlock, a stall, very many. */
 class ThreadsIT {
   private static final String CELL = "first-value";
-  private static final double PATIENCE_MS = 30_000;
 
   @TempDir static Path workspace;
   private static Chromium chromium;
@@ -44,8 +42,7 @@ class ThreadsIT {
   }
 
   private static void await(Locator found) {
-    assertThat(found.first())
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+    assertThat(found.first()).isVisible();
   }
 
   private static Locator reading(NotebookView view) {
@@ -82,8 +79,7 @@ class ThreadsIT {
     view.page().keyboard().press("0");
 
     view.press(CELL, "Stop both");
-    assertThat(view.cell(CELL).locator(".still"))
-        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+    assertThat(view.cell(CELL).locator(".still")).hasCount(0);
     var picture =
         view.page().waitForDownload(() -> view.cell(CELL).getByText("Save as SVG").click());
     assertThat(picture.suggestedFilename()).isEqualTo("threads.svg");

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a reader is told about a cell before it runs. */
 class TypingHelpIT {
   private static final String CELL = "first-value";
-  private static final double PATIENCE_MS = 30_000;
 
   @Test
   void whoTypesSeesWhatACallTakesWhatANameMeansAndWhatIsWrong(@TempDir Path workspace) {
@@ -39,17 +37,14 @@ class TypingHelpIT {
       assertThat(tooltip).hasCount(0);
 
       view.type(CELL, "int n = \"two\";");
-      assertThat(view.cell(CELL).locator(".cm-lintRange-error"))
-          .hasText("\"two\"", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+      assertThat(view.cell(CELL).locator(".cm-lintRange-error")).hasText("\"two\"");
       view.type(CELL, "int n = 2;");
-      assertThat(view.cell(CELL).locator(".cm-lintRange-error"))
-          .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+      assertThat(view.cell(CELL).locator(".cm-lintRange-error")).hasCount(0);
       assertThat(view.complaints()).isEmpty();
     }
   }
 
   private static void await(Locator tooltip, String words) {
-    assertThat(tooltip)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(tooltip).containsText(words);
   }
 }
