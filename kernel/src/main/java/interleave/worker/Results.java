@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Takes the value of a cell's last expression. The kernel wraps that expression into a call of
  * {@code last}; which of the two the compiler picks tells whether there is a value at all, so
  * nobody has to find out the expression's type first.
+ *
+ * <p>An instance does that, and not the class: behind {@code new}, {@code interleave} means the
+ * package also where a learner has a variable of that name.
  */
 public final class Results {
   private static final ThreadLocal<@Nullable Result> LAST = new ThreadLocal<>();
@@ -20,13 +23,11 @@ public final class Results {
     void run() throws Throwable;
   }
 
-  private Results() {}
-
-  public static void last(Callable<?> expression) throws Throwable {
+  public void last(Callable<?> expression) throws Throwable {
     LAST.set(new Result(expression.call()));
   }
 
-  public static void last(Action expression) throws Throwable {
+  public void last(Action expression) throws Throwable {
     expression.run();
   }
 

@@ -46,6 +46,8 @@ final class Hints {
       case "unclosed.char.lit", "empty.char.lit" ->
           "Single quotes hold one character. Text stands between double quotes.";
       case "unclosed.text.block" -> "The text lacks its closing \"\"\".";
+      case "limit.string.overflow", "limit.string" ->
+          "Long texts belong in a file: Files.readString(Path.of(\"book.txt\")).";
       case "unclosed.comment" -> "The comment lacks its closing */.";
       case "illegal.char" ->
           "This character is not part of Java. Text copied from a document often has other quotes and dashes.";

@@ -17,7 +17,7 @@ final class Merging {
   /** The same for the first line of a variable's initializer. */
   private static final int ABOVE_INITIALIZERS = 4;
 
-  static final String KEEP_VALUE = "interleave.worker.Results.last(() -> ";
+  static final String KEEP_VALUE = "new interleave.worker.Results().last(() -> ";
 
   private final String cell;
   private final Lines lines;

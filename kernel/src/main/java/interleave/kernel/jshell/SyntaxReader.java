@@ -107,6 +107,16 @@ final class SyntaxReader implements AutoCloseable {
       return mistakes.stream().allMatch(mistake -> mistake.code().equals(NOT_A_STATEMENT));
     }
 
+    void refuseLongTexts(SourcePositions positions) {
+      if (tree != null && fits()) {
+        List<Mistake> tooLong = LongTexts.of(this, tree, positions);
+        if (!tooLong.isEmpty()) {
+          mistakes.clear();
+          mistakes.addAll(tooLong);
+        }
+      }
+    }
+
     boolean lacksReturnType() {
       return mistakes.getFirst().code().equals("compiler.err.invalid.meth.decl.ret.type.req");
     }
@@ -170,6 +180,7 @@ final class SyntaxReader implements AutoCloseable {
         task -> {
           parse(task, heard, attempts);
           SourcePositions positions = Trees.instance(task).getSourcePositions();
+          attempts.forEach(attempt -> attempt.refuseLongTexts(positions));
           return attempts.stream()
               .filter(Attempt::fits)
               .flatMap(attempt -> new PartReader(attempt, positions).read().stream())

@@ -7,6 +7,8 @@ import interleave.kernel.Diagnostic.Position;
 import interleave.kernel.Outcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellSplittingTest extends KernelSpec {
 
@@ -71,6 +73,25 @@ class CellSplittingTest extends KernelSpec {
 
   @Nested
   class AMistakeThatIsNoSyntax {
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "var book = %s;", "void read() { IO.println(%s); }"})
+    void isATextLongerThanAClassFileHolds(String cell) {
+      Diagnostic mistake = onlyMistake(cell.replace("%s", "\"" + "x".repeat(3_000_000) + "\""));
+      assertThat(mistake.message()).contains("constant string too long: 3,000,000 bytes");
+      assertThat(mistake.hint()).contains("Files.readString");
+      assertValue("1 + 1", "2");
+      assertCompletes("IO.println(\"still here\");");
+    }
+
+    @Test
+    void isALongTextOfSeveralShortOnes() {
+      String half = "\"" + "é".repeat(20_000) + "\"";
+      assertThat(onlyMistake("IO.println(1);\nvar book = " + half + "\n + " + half + ";"))
+          .satisfies(mistake -> assertThat(mistake.from().line()).isEqualTo(2))
+          .satisfies(mistake -> assertThat(mistake.message()).contains("80,000 bytes"));
+      assertValue("(" + half + ").length()", "20000");
+    }
+
     @Test
     void isShownAtItsPlaceInAMergedBlock() {
       Diagnostic mistake = onlyMistake("// two calls\nIO.println(1);\nIO.println(nothing);\n");

@@ -1,5 +1,10 @@
 package interleave.kernel.jshell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import interleave.display.MimeBundle;
+import interleave.kernel.Kernel;
+import interleave.kernel.Outcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +147,18 @@ class LanguageTest extends KernelSpec {
     void areLocksThatOneCellTakesAndAnotherGivesBack() {
       assertCompletes("var lock = new ReentrantLock();\nlock.lock();");
       assertValue("lock.unlock();\nlock.isLocked()", "false");
+    }
+
+    /** On a worker of its own: such a variable hides the packages of that name, as in Java. */
+    @Test
+    void areVariablesNamedLikePackages() {
+      var seen = new Transcript();
+      try (Kernel fresh = KERNELS.start(seen)) {
+        start(fresh, "names", "int java = 1;\nint io = 2;\nint interleave = 3;").join();
+        assertThat(start(fresh, "uses", "IO.println(java);\nio + interleave").join())
+            .isEqualTo(new Outcome.Completed(MimeBundle.text("5")));
+        assertThat(seen.text("uses")).isEqualTo("1\n");
+      }
     }
 
     @Test

@@ -10,6 +10,7 @@ import interleave.timeline.Precision;
 import interleave.timeline.State;
 import interleave.timeline.Timeline;
 import interleave.timeline.Totals;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -259,6 +260,27 @@ class TimelineTest extends KernelSpec {
       assertThat(totals.ready()).isPositive();
       assertThat(totals.waiting() + totals.blocked()).isLessThan(totals.doing() / 10);
       assertThat(timeline.verdict().line()).contains("doing");
+    }
+  }
+
+  @Nested
+  class TheDoingOfACell {
+    /** Other kernels tell the processor time of the cell's own thread, as if it were all. */
+    @Test
+    void isThatOfAllItsThreads() {
+      Timeline timeline =
+          seen(
+              """
+              Runnable work = () -> {
+                var clock = java.lang.management.ManagementFactory.getThreadMXBean();
+                while (clock.getCurrentThreadCpuTime() < 80_000_000L) {} };
+              var two = List.of(new Thread(work), new Thread(work));
+              for (var one : two) one.start();
+              for (var one : two) one.join();
+              """);
+      assertThat(timeline.totals().doing())
+          .isGreaterThan(Duration.ofMillis(2 * 80).multipliedBy(9).dividedBy(10).toNanos());
+      assertThat(lane(timeline, "cell").totals().doing()).isLessThan(timeline.totals().doing() / 2);
     }
   }
 
