@@ -4,7 +4,6 @@ import interleave.jupyter.JupyterException;
 import interleave.jupyter.KernelSpec;
 import interleave.jupyter.Rehearsal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class KernelJava {
 
   private static List<String> command(String cache) {
     return List.of(
-        ProcessHandle.current().info().command().orElseGet(KernelJava::java),
+        ProcessHandle.current().info().command().orElseGet(() -> JavaProgram.path().toString()),
         cache,
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
@@ -32,10 +31,6 @@ final class KernelJava {
         "-XX:-UsePerfData",
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-Xlog:disable");
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /**

@@ -19,7 +19,7 @@ public final class Launcher {
     } else if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
       complain("the Java in " + System.getProperty("java.home") + " has no compiler");
     } else {
-      var main = Class.forName("interleave.web.Main").getMethod("main", String[].class);
+      var main = Class.forName("interleave.web.Relaunch").getMethod("main", String[].class);
       try {
         main.invoke(null, (Object) arguments);
       } catch (InvocationTargetException e) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = "A notebook for learning concurrency by running it.",
     version = "Interleave 0.1.0",
     mixinStandardHelpOptions = true,
-    subcommands = {JupyterCommand.class, RunCommand.class})
+    subcommands = {JupyterCommand.class, RunCommand.class, RehearseCommand.class})
 public final class Main implements Callable<Integer> {
 
   /**
@@ -89,19 +89,20 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port is 0 to " + Server.HIGHEST_PORT + ", found: " + port);
     }
+    var kernels = kernels(); // first: its reserve takes longer to get ready than all the rest
     var library = new Library(lessons(), new Workspace(workspace()));
     library
         .workspace()
         .trouble()
         .ifPresent(trouble -> System.err.println("Nothing can be saved: " + trouble));
     var running = new CountDownLatch(1);
-    var kernels = kernels();
     var sessions = new Sessions(library, kernels, Clock.systemUTC(), kernelOptions.idle());
     var server = Server.start(port, library, sessions);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(server, sessions, kernels), "shutdown"));
     exitWithParent();
     announce(server);
+    StartupCache.find(program()).ifPresent(StartupCache::makeInBackground);
     running.await(); // until the process is told to end; then the shutdown hook does the rest
     return 0;
   }
@@ -183,7 +184,7 @@ public final class Main implements Callable<Integer> {
         : Path.of(workspace);
   }
 
-  private static Lessons lessons() {
+  static Lessons lessons() {
     return Optional.ofNullable(System.getProperty(LESSONS))
         .map(folder -> new Lessons(Path.of(folder)))
         .orElseGet(() -> Lessons.of(program()));
@@ -215,7 +216,7 @@ public final class Main implements Callable<Integer> {
     server.close();
   }
 
-  private static void exitWithParent() {
+  static void exitWithParent() {
     if (Boolean.getBoolean(EXIT_WITH_PARENT)) {
       ParentProcess.endWith();
     }

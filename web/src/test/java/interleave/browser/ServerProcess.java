@@ -34,8 +34,16 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess jar(String... options) {
+    return jar("off", options);
+  }
+
+  /**
+   * @param startupCache its folder, or "off"
+   */
+  public static ServerProcess jar(String startupCache, String[] options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dinterleave.startup-cache=" + startupCache);
     command.add("-jar");
     command.add(System.getProperty("interleave.jar", "target/interleave.jar"));
     command.addAll(List.of(options));
