@@ -3,7 +3,6 @@ package interleave.web;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,6 @@ public final class Relaunch {
 
   /** This process's own command with the cache in front; empty if it cannot be told, or has one. */
   private static Optional<List<String>> command(StartupCache cache, String[] own) {
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      return Optional.empty();
-    }
     return ProcessHandle.current()
         .info()
         .arguments()
@@ -50,6 +46,7 @@ public final class Relaunch {
   }
 
   /** Does not return if it works. */
+  @SuppressWarnings("restricted") // the jar's manifest enables it
   private static void replace(List<String> command) {
     try (var arena = Arena.ofConfined()) {
       var linker = Linker.nativeLinker();
@@ -62,7 +59,7 @@ public final class Relaunch {
       for (int i = 0; i < command.size(); i++) {
         words.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(command.get(i)));
       }
-      int _ = (int) execv.invokeExact((MemorySegment) words.get(ValueLayout.ADDRESS, 0), words);
+      int _ = (int) execv.invokeExact(words.get(ValueLayout.ADDRESS, 0), words);
     } catch (Throwable e) {
       // A Java without native access, or a system without execv: it starts slower.
     }

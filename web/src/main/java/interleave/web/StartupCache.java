@@ -47,18 +47,19 @@ final class StartupCache {
     this.file = folder.resolve("start-" + key + SUFFIX);
   }
 
-  /** That of this program; empty if it does not run from a jar, or the cache is switched off. */
+  /**
+   * That of this program; empty if it does not run from a jar, if the cache is switched off, and on
+   * Windows, where {@link Relaunch} could not use it.
+   */
   static Optional<StartupCache> find(Path program) {
     var where = System.getProperty(PROPERTY, "");
-    if (where.equals(OFF) || !Files.isRegularFile(program)) {
+    var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (where.equals(OFF) || system.startsWith("windows") || !Files.isRegularFile(program)) {
       return Optional.empty();
     }
     var folder =
         where.isEmpty()
-            ? folder(
-                System.getenv(),
-                System.getProperty("os.name"),
-                Path.of(System.getProperty("user.home")))
+            ? folder(System.getenv(), system, Path.of(System.getProperty("user.home")))
             : Path.of(where);
     try {
       return Optional.of(new StartupCache(program, folder, key(program)));
@@ -67,14 +68,9 @@ final class StartupCache {
     }
   }
 
-  static Path folder(Map<String, String> environment, String system, Path home) {
-    var lower = system.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("mac")) {
+  private static Path folder(Map<String, String> environment, String system, Path home) {
+    if (system.startsWith("mac")) {
       return home.resolve("Library").resolve("Caches").resolve("interleave");
-    }
-    if (lower.startsWith("windows")) {
-      var local = environment.getOrDefault("LOCALAPPDATA", "");
-      return (local.isEmpty() ? home : Path.of(local)).resolve("interleave").resolve("cache");
     }
     var cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     return (cache.isEmpty() ? home.resolve(".cache") : Path.of(cache)).resolve("interleave");
@@ -119,8 +115,8 @@ final class StartupCache {
   }
 
   /**
-   * Starts the program once more, as a rehearsal that ends by itself, and keeps what Java learnt. If
-   * this program ends first, so does the rehearsal.
+   * Starts the program once more, as a rehearsal that ends by itself, and keeps what Java learnt.
+   * If this program ends first, so does the rehearsal.
    *
    * @return what went wrong, empty if nothing did
    */
@@ -202,7 +198,8 @@ final class StartupCache {
     try (var files = Files.list(folder)) {
       files
           .filter(other -> other.toString().endsWith(SUFFIX) && !other.equals(file))
-          .sorted(Comparator.comparing((Path other) -> other.toFile().lastModified()).reversed())
+          .sorted(
+              Comparator.comparingLong((Path other) -> other.toFile().lastModified()).reversed())
           .skip(KEPT)
           .forEach(StartupCache::delete);
     }

@@ -33,20 +33,24 @@ public final class ServerProcess implements AutoCloseable {
     return jar("--no-open", "--port", "0", "--workspace", workspace.toString());
   }
 
-  static ServerProcess jar(String... options) {
-    return jar("off", options);
+  /** The same, which keeps in the folder what Java learns about starting it. */
+  public static ServerProcess jarWithStartupCache(Path folder, Path workspace) {
+    return jar(
+        folder.toString(),
+        List.of("--no-open", "--port", "0", "--workspace", workspace.toString()));
   }
 
-  /**
-   * @param startupCache its folder, or "off"
-   */
-  public static ServerProcess jar(String startupCache, String[] options) {
+  static ServerProcess jar(String... options) {
+    return jar("off", List.of(options));
+  }
+
+  private static ServerProcess jar(String startupCache, List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dinterleave.startup-cache=" + startupCache);
     command.add("-jar");
     command.add(System.getProperty("interleave.jar", "target/interleave.jar"));
-    command.addAll(List.of(options));
+    command.addAll(options);
     return start(Path.of("."), command);
   }
 

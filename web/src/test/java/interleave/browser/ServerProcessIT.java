@@ -7,16 +7,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The runnable jar as a process: how it starts, and that nothing of it is left when it ends. */
 class ServerProcessIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -86,6 +91,68 @@ class ServerProcessIT {
         assertThat(server.printed())
             .anyMatch(line -> line.contains("a file") && line.contains("--workspace"));
       }
+    }
+
+    /** Windows has no call that replaces the program of a process. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void learnsAtItsFirstStartForTheNextOnes() throws Exception {
+      var caches = Files.createDirectory(folder.resolve("what Java has learnt, ä"));
+      try (var first = ServerProcess.jarWithStartupCache(caches, folder)) {
+        assertThat(runs(first)).isEqualTo("completed");
+        assertThat(commandOf(first)).doesNotContain("-XX:AOTCache");
+        awaitCache(caches);
+      }
+      try (var second = ServerProcess.jarWithStartupCache(caches, folder)) {
+        assertThat(runs(second)).isEqualTo("completed");
+        assertThat(commandOf(second)).contains("-XX:AOTCache=" + caches);
+        assertThat(second.printed()).allMatch(line -> line.startsWith("Interleave is ready"));
+        assertThat(second.terminate(LIMIT)).isTrue();
+      }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void startsAlsoWithACacheThatIsNone() throws Exception {
+      var caches = Files.createDirectory(folder.resolve("caches"));
+      try (var first = ServerProcess.jarWithStartupCache(caches, folder)) {
+        first.address();
+        Files.writeString(awaitCache(caches), "no cache");
+      }
+      try (var second = ServerProcess.jarWithStartupCache(caches, folder)) {
+        assertThat(runs(second)).isEqualTo("completed");
+      }
+    }
+
+    private static String runs(ServerProcess server) throws Exception {
+      try (var page = Page.open(server.address(), "sum")) {
+        page.run("start-1", "1 + 1");
+        return page.awaitEnd("start-1").path("state").asString();
+      }
+    }
+
+    private static String commandOf(ServerProcess server) {
+      return String.join(" ", server.handle().info().arguments().orElseThrow());
+    }
+
+    /** It is made by a process beside the server, moved to its place when it is complete. */
+    private static Path awaitCache(Path folder) throws Exception {
+      try (var changes = folder.getFileSystem().newWatchService()) {
+        folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+        for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
+          try (var files = Files.list(folder)) {
+            var cache = files.filter(file -> file.toString().endsWith(".aot")).findFirst();
+            if (cache.isPresent()) {
+              return cache.get();
+            }
+          }
+          var change = changes.poll(1, TimeUnit.SECONDS);
+          if (change != null) {
+            change.reset();
+          }
+        }
+      }
+      throw new AssertionError("no cache in " + folder);
     }
 
     @Test

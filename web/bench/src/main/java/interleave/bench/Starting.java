@@ -4,31 +4,52 @@ import interleave.browser.ServerProcess;
 import interleave.kernel.jshell.JShellKernels;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How long a reader waits for the first value, of a notebook and of the whole program. */
 final class Starting {
   private static final int NOTEBOOKS = 12;
   private static final int SERVERS = 5;
   private static final int WARM_UP_CELLS = 200;
+  private static final String FROM_NOTHING =
+      "`java -jar interleave.jar`: from the start of the process to the value of `1 + 1` in a notebook";
 
   private Starting() {}
 
   static void measure(Consumer<Figure> report) throws Exception {
     report.accept(
         Figure.atMost(60, "ms", "a kernel from the reserve, to the value of `1 + 1`", notebooks()));
-    server(); // writes the cache
-    var cold = new ArrayList<Double>();
+    var caches = Files.createTempDirectory("interleave bench caches");
+    learn(caches);
+    var with = new ArrayList<Double>();
+    var without = new ArrayList<Double>();
     for (int i = 0; i < SERVERS; i++) {
-      cold.add(server());
+      with.add(server(workspace -> ServerProcess.jarWithStartupCache(caches, workspace)));
+      without.add(server(ServerProcess::jar));
     }
+    report.accept(Figure.atMost(1, "s", FROM_NOTHING, Sample.of(with)));
     report.accept(
-        Figure.atMost(
-            1,
-            "s",
-            "`java -jar interleave.jar`: from the start of the process to the value of `1 + 1` in a notebook",
-            Sample.of(cold)));
+        Figure.informative("s", FROM_NOTHING + ", without the cache", Sample.of(without)));
+  }
+
+  /** The first start of all, which writes the cache beside the reader's work. */
+  private static void learn(Path caches) throws IOException, InterruptedException {
+    try (var server =
+        ServerProcess.jarWithStartupCache(caches, Files.createTempDirectory("interleave bench"))) {
+      server.address();
+      for (int tenths = 0; tenths < 600; tenths++) {
+        try (var files = Files.list(caches)) {
+          if (files.anyMatch(file -> file.toString().endsWith(".aot"))) {
+            return;
+          }
+        }
+        Thread.sleep(100);
+      }
+    }
+    throw new IllegalStateException("no cache after a minute");
   }
 
   private static Sample notebooks() throws InterruptedException {
@@ -51,10 +72,10 @@ final class Starting {
     return Sample.of(millis);
   }
 
-  private static double server() throws IOException, InterruptedException {
+  private static double server(Function<Path, ServerProcess> starting) throws IOException, InterruptedException {
     var workspace = Files.createTempDirectory("interleave bench ä");
     long start = System.nanoTime();
-    try (var server = ServerProcess.jar(workspace);
+    try (var server = starting.apply(workspace);
         var notebook = Page.open(server.address(), "cold")) {
       notebook.run("start-1", "1 + 1");
       var end = notebook.awaitEnd("start-1");
