@@ -271,5 +271,5 @@ export class CellActions {
 }
 
 export const doneWords: Record<Done, string> = {
-  insert: "insert cells", delete: "delete cells", restore: "put cells back", move: "move cells", split: "split a cell", merge: "merge cells", kind: "change what a cell is", replace: "replace text",
+  insert: "insert cells", delete: "delete cells", restore: "put cells back", move: "move cells", split: "split a cell", merge: "merge cells", kind: "change what a cell is", replace: "replace text", revision: "take another version",
 };

@@ -11,6 +11,23 @@ export function difference(before: string, after: string): Part[] {
     apart(words(old), words(now)).map(([from, gone, come]) => moved([at + from, at + from + gone.length, come], before)));
 }
 
+export interface Line { kind: "same" | "gone" | "new"; text: string }
+
+/// Every line of both texts, in order: those of the first that the second lacks, and those it has instead.
+export function lineByLine(before: string, after: string): Line[] {
+  const found: Line[] = [];
+  const add = (kind: Line["kind"], text: string): void => void lines(text).forEach(line => found.push({ kind, text: line.replace(/\n$/, "") }));
+  let at = 0;
+  for (const [from, old, now] of apart(lines(before), lines(after))) {
+    add("same", before.slice(at, from));
+    add("gone", old);
+    add("new", now);
+    at = from + old.length;
+  }
+  add("same", before.slice(at));
+  return found;
+}
+
 /// One text with the lines that only the other one has, each where it stands there. None is left out, none is there twice.
 export function both(one: string, other: string): string {
   const missing = new Map<string, number>();

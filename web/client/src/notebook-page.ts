@@ -21,8 +21,9 @@ import { Outline } from "./outline";
 import { pageCommands } from "./page-commands";
 import { Palette, allKeys } from "./palette";
 import type { CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
-import { QueueView } from "./run-queue";
 import { Reading } from "./reading";
+import { Revisions } from "./revisions";
+import { QueueView } from "./run-queue";
 import { announcement } from "./run-words";
 import { StepOutline, viewKey } from "./step-outline";
 import { Store } from "./store";
@@ -76,6 +77,7 @@ const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(ce
 const bar = new TopBar(cell => view.name(cell), () => done.mark);
 const bin = new BinView(view.cells);
 const queue = new QueueView({ name: cell => view.name(cell), find: cell => view.find(cell), cancel: cell => view.cancel(cell), stop: () => view.stop() });
+const revisions = new Revisions(name, () => store.state.notebook?.cells ?? [], say);
 const find = new FindBar(view, store, say);
 const look = new CellLook(view);
 const reading = new Reading(byId("cells"), { announce, step, find: cell => view.find(cell) });
@@ -83,6 +85,7 @@ const commands = pageCommands(view, {
   palette: () => palette.open(),
   help: () => openKeyHelp(commands),
   bin: () => bin.open(),
+  revisions: () => void revisions.open(),
   find: replace => find.show(replace),
   findNext: by => find.step(by),
   findRunning: () => {
@@ -166,6 +169,7 @@ function announceNews(now: State, before: State): void {
   if (now.link.state === "waiting" && before.link.state === "open") announce("Not connected. Your text is safe.");
   if (now.link.state === "open" && before.link.state !== "open" && before.notebook !== null) announce("Connected again.");
   if (now.notebook === null || before.notebook === null) return;
+  if (now.notebook.saved.state === "changed" && before.notebook.saved.state !== "changed") announce("Another program has changed this notebook’s file. Choose whose text stays, at the top of the page.");
   for (const input of now.notebook.inputs) {
     if (!before.notebook.inputs.some(one => one.number === input.number)) announce(`${view.name(input.cell) ?? ""} waits for you to type: ${input.prompt}`);
   }
@@ -235,13 +239,14 @@ function more(): void {
   const history = store.state.notebook?.history;
   openMenu(byId("more"), [
     entry("restart-run-all"), entry("run-all"), entry("run-below"), entry("restart"), entry("tell", done.wanted ? "Do not tell me when it is done" : "Tell me when it is done"), null,
-    entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), null,
+    entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), entry("revisions", "Revisions"), null,
     ...(study === null ? [] : [entry("steps", study.view === "steps" ? "The whole page" : "One step at a time")]),
     entry("line-numbers"), entry("side-by-side"), entry("zen", "Zen mode"), entry("present", "Presentation mode"), entry("replace"), entry("palette"), entry("help"),
   ], steps);
 }
 
-const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow(), renew: () => view.send({ type: "renew-lesson" }) };
+const doing: Record<string, () => void> = { more, "try-now": () => connection.retryNow(), renew: () => view.send({ type: "renew-lesson" }),
+  "show-theirs": () => void revisions.showTheirs(), "keep-mine": () => void revisions.choose("keep-mine"), "take-theirs": () => void revisions.choose("take-theirs") };
 for (const id of ["run", "stop", "kill", "restart", "run-all", "run-above", "find-running", "queue"]) doing[id] = () => commands.find(command => command.id === id)?.act?.();
 doing["add-code"] = () => view.cells.insertBelow("code");
 doing["add-text"] = () => view.cells.insertBelow("markdown");

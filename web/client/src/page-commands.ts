@@ -24,6 +24,7 @@ export interface Panels {
   palette(): void;
   help(): void;
   bin(): void;
+  revisions(): void;
   find(replace: boolean): void;
   findNext(by: -1 | 1): void;
   findRunning(): void;
@@ -139,6 +140,7 @@ export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] 
     { id: "start-step-over", group: "Cells", words: "Start over with this step of a lesson", icon: "again", act: () => panels.startOver(true) },
     { id: "palette", group: "Notebook", words: "All commands", icon: "dots", keys: { page: ["Accel+Shift+C", "Accel+Shift+P"], command: ["P"] }, act: () => panels.palette() },
     { id: "help", group: "Notebook", words: "All keys", icon: "help", keys: { page: ["Accel+Shift+H"], command: ["H"] }, act: () => panels.help() },
+    { id: "revisions", group: "Notebook", words: "Revisions: what this notebook said earlier", icon: "undo", act: () => panels.revisions() },
     { id: "save", group: "Notebook", words: "Save (it saves by itself)", keys: { page: ["Accel+S"], command: ["S"] }, act: () => view.save() },
   ];
 }

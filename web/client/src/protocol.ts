@@ -161,10 +161,10 @@ export interface TextCell extends Versioned { id: CellId; kind: "markdown" | "ra
 export interface Binned { id: CellId; kind: CellKind; start: string; lines: number }
 /// What undo and redo would do to the cells.
 export interface History { undo: Done | null; redo: Done | null }
-export type Done = "insert" | "delete" | "restore" | "move" | "split" | "merge" | "kind" | "replace";
+export type Done = "insert" | "delete" | "restore" | "move" | "split" | "merge" | "kind" | "replace" | "revision";
 
 export interface Kernel { state: "none" | "starting" | "ready" | "running" | "stopping" | "resting" | "lost"; message: string | null; waitsFor: BusyThreads }
-export interface Saved { state: "saved" | "unsaved" | "failed"; at: string | null; message: string | null }
+export interface Saved { state: "saved" | "unsaved" | "failed" | "changed"; at: string | null; message: string | null }
 
 /// A thread of the cell that waits for the reader to type a line.
 export interface Input { number: number; cell: CellId; thread: string; virtual: boolean; prompt: string }

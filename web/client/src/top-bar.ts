@@ -68,6 +68,7 @@ export class TopBar {
 
   #saved(saved: Saved): void {
     byId("saved").textContent = saved.state === "saved" ? (saved.at === null ? "" : `Saved ${clock(saved.at)}`) : saved.state === "unsaved" ? "Saving …" : "Not saved";
+    byId("changed").hidden = saved.state !== "changed";
     byId("unsaved").hidden = saved.state !== "failed";
     if (saved.state === "failed") byId("unsaved-text").textContent = `Not saved: ${saved.message ?? "the file could not be written"}`;
   }

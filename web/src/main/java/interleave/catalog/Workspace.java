@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The folder with the learner's notebooks, one .ipynb file each.
@@ -39,9 +39,16 @@ public final class Workspace {
   /** Hash of what we last read from or wrote to each file that was opened. */
   private final ConcurrentMap<Path, String> known = new ConcurrentHashMap<>();
 
+  // What changedElsewhere() has seen last, so that an unchanged file is not read each time.
+  private final ConcurrentMap<Path, String> looked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Path, String> lookedFor = new ConcurrentHashMap<>();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Revisions revisions;
+
   /** The folder need not exist: it is created with the first file. */
   public Workspace(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.revisions = new Revisions(this.folder);
   }
 
   /** A file of the list. */
@@ -134,8 +141,10 @@ public final class Workspace {
 
   /**
    * Writes the notebook's file so that at every moment, also of a power cut, it is either the old
-   * one or the new one. If the old one is not ours, it is kept under another name.
+   * one or the new one.
    *
+   * @throws ChangedElsewhereException if the old one is not ours. It stays, and the new one is kept
+   *     among the revisions
    * @throws IOException with a sentence for the reader
    */
   public void save(Notebook notebook) throws IOException {
@@ -149,36 +158,130 @@ public final class Workspace {
       var temporary = place.resolveSibling(".saving-" + UUID.randomUUID() + ".tmp");
       try {
         write(temporary, bytes);
-        keepWhatOthersWrote(notebook.name(), file);
-        replace(temporary, place);
-        known.put(file, ContentHash.of(bytes));
+        writing.lock(); // who looks at the file meanwhile must not take ours for another's
+        try {
+          replaceOnlyOurs(notebook.name(), file, bytes);
+          replace(temporary, place);
+          known.put(file, ContentHash.of(bytes));
+        } finally {
+          writing.unlock();
+        }
       } finally {
         Files.deleteIfExists(temporary);
       }
+    } catch (ChangedElsewhereException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException("cannot write " + file.getFileName() + ": " + reason(e), e);
     }
   }
 
-  private void keepWhatOthersWrote(String name, Path file) throws IOException {
-    // A folder in the file's place is no text to keep: replacing it fails, and says so.
-    if (!Files.isRegularFile(file)
-        || ContentHash.of(Files.readAllBytes(file)).equals(known.get(file))) {
+  /** A folder in the file's place is no text to lose: replacing it fails, and says so. */
+  private void replaceOnlyOurs(String name, Path file, byte[] next) throws IOException {
+    if (!Files.isRegularFile(file)) {
       return;
     }
-    for (int i = 1; ; i++) {
-      var copy = folder.resolve(name + " (changed elsewhere " + i + ")" + ENDING);
-      try {
-        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        System.err.println(
-            file.getFileName()
-                + " was changed by another program; what it wrote is kept as "
-                + copy.getFileName());
-        return;
-      } catch (FileAlreadyExistsException e) {
-        // kept from an earlier time: the next number
-      }
+    var old = Files.readAllBytes(file);
+    var hash = ContentHash.of(old);
+    if (!hash.equals(known.get(file)) && !hash.equals(ContentHash.of(next))) {
+      revisions.keepUnsaved(name, next);
+      throw new ChangedElsewhereException(file.getFileName() + " was changed by another program.");
     }
+    try {
+      revisions.keepNowAndThen(name, old, Instant.now());
+    } catch (IOException e) {
+      System.err.println("no revision of " + file.getFileName() + " could be kept: " + e);
+    }
+  }
+
+  /** Whether the file says what we neither read nor wrote. */
+  public boolean changedElsewhere(String name) {
+    var file = file(name);
+    if (!known.containsKey(file) || !Files.isRegularFile(file)) {
+      return false;
+    }
+    writing.lock();
+    try {
+      var stamp = Files.getLastModifiedTime(file) + " " + Files.size(file);
+      var ours = known.get(file);
+      if (stamp.equals(looked.put(file, stamp)) && ours.equals(lookedFor.get(file))) {
+        return false;
+      }
+      lookedFor.put(file, ours);
+      return !ContentHash.of(Files.readAllBytes(file)).equals(known.get(file));
+    } catch (IOException e) {
+      return false; // being replaced just now: the next look tells
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * What the file says now, whoever wrote it.
+   *
+   * @throws UnreadableException if it is not there or is no notebook
+   */
+  public Notebook onDisk(String name) {
+    return IpynbReader.read(name, text(read(file(name))));
+  }
+
+  /**
+   * The file may be replaced though another program has changed it: what it says is a revision now.
+   *
+   * @throws IOException if that could not be kept
+   */
+  public void keepOurs(String name) throws IOException {
+    var file = file(name);
+    if (Files.isRegularFile(file)) {
+      var theirs = Files.readAllBytes(file);
+      revisions.keep(name, theirs, Instant.now());
+      known.put(file, ContentHash.of(theirs));
+    }
+    revisions.settle(name, Instant.now());
+  }
+
+  /**
+   * What the file says now, to go on with; what the notebook says is a revision now.
+   *
+   * @throws IOException if that could not be kept
+   */
+  public Notebook takeTheirs(Notebook ours) throws IOException {
+    var theirs = onDisk(ours.name());
+    keep(ours);
+    revisions.settle(ours.name(), Instant.now());
+    keepOurs(ours.name());
+    return theirs;
+  }
+
+  /**
+   * What the notebook says now is a revision.
+   *
+   * @throws IOException if it could not be kept
+   */
+  public void keep(Notebook notebook) throws IOException {
+    revisions.keep(notebook.name(), IpynbWriter.write(notebook), Instant.now());
+  }
+
+  public List<Revisions.Revision> revisions(String name) {
+    return revisions.of(checked(name));
+  }
+
+  /**
+   * What it said then.
+   *
+   * @throws UnreadableException if that is not kept any more
+   */
+  public Notebook revision(String name, String id) {
+    return IpynbReader.read(name, text(revisions.read(checked(name), id)));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static String checked(String name) {
+    return Names.checked(name)
+        .orElseThrow(() -> new UnreadableException("no notebook can be called so", null));
   }
 
   private static void write(Path temporary, byte[] bytes) throws IOException {

@@ -117,6 +117,44 @@ final class Arrangement {
     did(What.REPLACE);
   }
 
+  /** The cells become these; what of it was there already keeps its place in the page. */
+  void become(List<Cell> cells) {
+    for (var gone : List.copyOf(draft.cells())) {
+      if (cells.stream().noneMatch(cell -> cell.id().equals(gone.id()))) {
+        delete(gone.id(), true);
+      }
+    }
+    CellId above = null;
+    for (var next : cells) {
+      become(next, above);
+      above = next.id();
+    }
+    did(What.REVISION);
+  }
+
+  private void become(Cell next, @Nullable CellId above) {
+    var now = draft.cell(next.id()).orElse(null);
+    if (now == null) {
+      draft.bin(draft.bin().without(Set.of(next.id())));
+      insert(placeAfter(above), next);
+      return;
+    }
+    move(now, above);
+    boolean runs = now instanceof CodeCell code && code.run() instanceof RunState.Running;
+    if (!runs && (kind(now) != kind(next) || otherOutputs(now, next))) {
+      leaveQueue(now.id());
+      replace(now, next);
+    } else if (!now.source().equals(next.source())) {
+      rewrite(now, next.source());
+    }
+  }
+
+  private static boolean otherOutputs(Cell now, Cell next) {
+    return now instanceof CodeCell a
+        && next instanceof CodeCell b
+        && !a.outputs().equals(b.outputs());
+  }
+
   void undo() {
     draft
         .history()

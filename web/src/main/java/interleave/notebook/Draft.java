@@ -394,6 +394,10 @@ final class Draft {
     }
   }
 
+  void toBeSaved() {
+    toBeSaved = true;
+  }
+
   /**
    * Takes over the queue and tells each cell that waits its place; those that left it are the
    * caller's to tell.

@@ -30,7 +30,8 @@ public record History(List<Action> done, List<Action> undone) {
     SPLIT,
     MERGE,
     KIND,
-    REPLACE
+    REPLACE,
+    REVISION
   }
 
   /** One thing that a reader did, in the order in which its parts happened. */

@@ -279,5 +279,14 @@ public sealed interface Operation {
 
     /** {@code reason} says what failed and what the reader can do. */
     record SaveFailed(String reason) implements BySaver {}
+
+    /** Another program has changed the file; nothing is written until the reader has chosen. */
+    record ChangedElsewhere() implements BySaver {}
+
+    /** The reader has chosen: the file is to say what the notebook says. */
+    record KeepOurs() implements BySaver {}
+
+    /** The notebook is to have these cells: those of a revision, or of its changed file. */
+    record Become(List<Cell> cells) implements BySaver {}
   }
 }

@@ -16,6 +16,8 @@ public record SavedStatus(State state, @Nullable Instant at, @Nullable String me
   public enum State {
     SAVED,
     UNSAVED,
-    FAILED
+    FAILED,
+    /** Another program has changed the file, and the reader is to say whose text stays. */
+    CHANGED
   }
 }

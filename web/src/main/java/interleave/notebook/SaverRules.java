@@ -15,6 +15,18 @@ final class SaverRules {
               new SavedStatus(version == draft.version() ? State.SAVED : State.UNSAVED, at, null));
       case BySaver.SaveFailed(var reason) ->
           draft.saved(new SavedStatus(State.FAILED, draft.saved().at(), reason));
+      case BySaver.ChangedElsewhere _ ->
+          draft.saved(new SavedStatus(State.CHANGED, draft.saved().at(), null));
+      case BySaver.KeepOurs _ -> saveAgain(draft);
+      case BySaver.Become(var cells) -> {
+        new Arrangement(draft, new Kernels(draft)).become(cells);
+        saveAgain(draft);
+      }
     }
+  }
+
+  private static void saveAgain(Draft draft) {
+    draft.saved(new SavedStatus(State.UNSAVED, draft.saved().at(), null));
+    draft.toBeSaved();
   }
 }

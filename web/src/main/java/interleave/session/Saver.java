@@ -1,5 +1,6 @@
 package interleave.session;
 
+import interleave.catalog.ChangedElsewhereException;
 import interleave.catalog.Workspace;
 import interleave.notebook.Notebook;
 import interleave.notebook.Operation.BySaver;
@@ -100,12 +101,12 @@ final class Saver {
         if (next.isEmpty()) {
           return;
         }
-        var failure = write(next.get());
-        if (failure.isEmpty()) {
-          pause = pace.retry();
-          tell.accept(new BySaver.Saved(next.get().version(), clock.instant()));
+        var end = write(next.get());
+        tell.accept(end);
+        if (!(end instanceof BySaver.SaveFailed)) {
+          pause =
+              pace.retry(); // also if the file was changed: the reader's choice comes as a change
         } else {
-          tell.accept(new BySaver.SaveFailed(failure.get()));
           if (!tryAgain(next.get(), pause)) {
             return;
           }
@@ -117,14 +118,16 @@ final class Saver {
     }
   }
 
-  private Optional<String> write(Notebook notebook) {
+  private BySaver write(Notebook notebook) {
     try {
       workspace.save(notebook);
-      return Optional.empty();
+      return new BySaver.Saved(notebook.version(), clock.instant());
+    } catch (ChangedElsewhereException e) {
+      return new BySaver.ChangedElsewhere();
     } catch (IOException | RuntimeException | Error e) {
       // Also for our own mistakes: the reader must see that the text is not on disk, and the next
       // change may go well.
-      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+      return new BySaver.SaveFailed(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 

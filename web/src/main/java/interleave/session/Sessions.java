@@ -20,6 +20,7 @@ public final class Sessions implements AutoCloseable {
   private final Optional<Thread> watch;
   private final ConcurrentMap<String, Session> open = new ConcurrentHashMap<>();
   private final Optional<LessonWatch> authors;
+  private final DiskWatch files;
 
   /** With kernels that rest as soon as nobody has used them for this long; empty for never. */
   public Sessions(
@@ -41,6 +42,7 @@ public final class Sessions implements AutoCloseable {
         library.lessons().isFolder()
             ? Optional.of(new LessonWatch(library.lessons(), open::values))
             : Optional.empty();
+    this.files = new DiskWatch(library.workspace(), open::values);
     this.watch =
         idle.map(unused -> Thread.ofVirtual().name("idle notebooks").start(() -> watch(unused)));
   }
@@ -119,6 +121,7 @@ public final class Sessions implements AutoCloseable {
   public void close() {
     watch.ifPresent(Thread::interrupt);
     authors.ifPresent(LessonWatch::close);
+    files.close();
     var closing =
         open.values().stream()
             .map(session ->

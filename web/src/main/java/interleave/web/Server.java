@@ -49,6 +49,7 @@ final class Server implements AutoCloseable {
         "/assets/{file}", context -> PublicFiles.asset(context, context.pathParam("file")));
     config.routes.get("/notebooks/{name}/cells/{cell}/timeline.svg", this::timeline);
     config.routes.get("/api/library", this::library);
+    new RevisionRoutes(library.workspace(), sessions).add(config);
     config.routes.ws("/api/notebooks/{name}/socket", new NotebookSocket(sessions)::configure);
 
     config.routes.exception(

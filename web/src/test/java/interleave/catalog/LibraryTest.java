@@ -126,44 +126,75 @@ class LibraryTest {
       return folder.resolve("scratch.ipynb");
     }
 
-    private Path kept(int number) {
-      return folder.resolve("scratch (changed elsewhere " + number + ").ipynb");
+    private void refuses(Notebook ours) {
+      assertThatThrownBy(() -> library.workspace().save(ours))
+          .isInstanceOf(ChangedElsewhereException.class)
+          .hasMessage("scratch.ipynb was changed by another program.");
+    }
+
+    private String start(Notebook notebook) {
+      return notebook.cell(new CellId("start-1")).orElseThrow().source();
     }
 
     @Test
-    void isKeptBesideOurs() throws IOException {
+    void isNotReplacedUntilTheReaderSaysSo() throws IOException {
+      var workspace = library.workspace();
+      workspace.save(library.open("scratch"));
+      var ours = edited(library.open("scratch"), "start-1", "ours");
+      Files.writeString(file(), "theirs");
+      assertThat(workspace.changedElsewhere("scratch")).isTrue();
+      refuses(ours);
+      refuses(ours);
+
+      assertThat(file()).hasContent("theirs");
+      var unsaved = workspace.revisions("scratch").getFirst();
+      assertThat(unsaved.unsaved()).isTrue();
+      assertThat(start(workspace.revision("scratch", unsaved.id()))).isEqualTo("ours");
+
+      workspace.keepOurs("scratch");
+      workspace.save(ours);
+      assertThat(Files.readString(file())).contains("ours");
+      assertThat(workspace.changedElsewhere("scratch")).isFalse();
+      assertThat(workspace.revisions("scratch")).noneMatch(Revisions.Revision::unsaved);
+      try (var kept = Files.list(folder.resolve(".revisions").resolve("scratch"))) {
+        assertThat(kept).anySatisfy(copy -> assertThat(copy).hasContent("theirs"));
+      }
+    }
+
+    @Test
+    void isTakenWithOursKeptAmongTheRevisions() throws IOException {
       var workspace = library.workspace();
       workspace.save(library.open("scratch"));
       var ours = library.open("scratch");
-      Files.writeString(file(), "first of theirs");
-      workspace.save(edited(ours, "start-1", "first of ours"));
-      Files.writeString(file(), "second of theirs");
-      workspace.save(edited(ours, "start-1", "second of ours"));
+      new Workspace(folder).load("scratch");
+      var other = new Workspace(folder);
+      other.save(edited(other.load("scratch"), "start-1", "theirs"));
 
-      assertThat(kept(1)).hasContent("first of theirs");
-      assertThat(kept(2)).hasContent("second of theirs");
-      assertThat(Files.readString(file())).contains("second of ours");
+      var mine = edited(ours, "start-1", "ours");
+      refuses(mine);
+      assertThat(start(workspace.takeTheirs(mine))).isEqualTo("theirs");
+      assertThat(workspace.revisions("scratch"))
+          .anySatisfy(
+              one -> assertThat(start(workspace.revision("scratch", one.id()))).isEqualTo("ours"));
     }
 
     @Test
-    void isKeptAlsoIfItWasNotThereWhenTheNotebookWasOpened() throws IOException {
+    void isNotReplacedEitherIfItWasNotThereWhenTheNotebookWasOpened() throws IOException {
       var ours = library.open("scratch");
       Files.createDirectories(folder);
       Files.writeString(file(), "theirs");
-      library.workspace().save(ours);
 
-      assertThat(kept(1)).hasContent("theirs");
+      refuses(ours);
     }
 
     @Test
-    void isKeptAlsoIfTheListWasLookedAtMeanwhile() throws IOException {
+    void isNotReplacedEitherIfTheListWasLookedAtMeanwhile() throws IOException {
       library.workspace().save(library.open("scratch"));
       var ours = library.open("scratch");
       Files.writeString(file(), "theirs");
       library.notebooks();
-      library.workspace().save(ours);
 
-      assertThat(kept(1)).hasContent("theirs");
+      refuses(ours);
     }
 
     @Test
@@ -174,7 +205,7 @@ class LibraryTest {
       library.workspace().save(edited(library.open("scratch"), "start-1", "2"));
 
       try (var files = Files.list(folder)) {
-        assertThat(files).containsExactly(file());
+        assertThat(files.filter(Files::isRegularFile)).containsExactly(file());
       }
     }
   }
