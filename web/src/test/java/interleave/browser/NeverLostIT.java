@@ -104,7 +104,12 @@ class NeverLostIT {
           });
       var view = open(browser, server);
       var page = view.page();
-      view.type("b", "IO.println(\"began\");\nvar line = IO.readln(\"go on?\");\nIO.println(\"ended \" + line);");
+      view.type(
+          "b",
+          """
+          IO.println("began");
+          var line = IO.readln("go on?");
+          IO.println("ended " + line);""");
       view.run("b");
       view.awaitOutput("b", "began");
       view.type("a", TEXT);
