@@ -109,7 +109,8 @@ class NeverLostIT {
           """
           IO.println("began");
           var line = IO.readln("go on?");
-          IO.println("ended " + line);""");
+          IO.println("ended " + line);\
+          """);
       view.run("b");
       view.awaitOutput("b", "began");
       view.type("a", TEXT);

@@ -71,4 +71,37 @@ class SaverOperationsTest {
       assertThat(story.effects()).containsExactly(new Effect.Save());
     }
   }
+
+  @Nested
+  class ChangedElsewhere {
+    @Test
+    void staysUntilTheReaderHasChosenWhateverIsTyped() {
+      var story = edited("new").then(new BySaver.ChangedElsewhere());
+      story.then(new ByReader.EditCell(new CellId("a"), "newer", Story.TAB));
+
+      assertThat(story.notebook().saved().state()).isEqualTo(State.CHANGED);
+    }
+
+    @Test
+    void endsWithOursToBeWritten() {
+      var story = edited("new").then(new BySaver.ChangedElsewhere()).then(new BySaver.KeepOurs());
+
+      assertThat(story.notebook().saved().state()).isEqualTo(State.UNSAVED);
+      assertThat(story.effects()).containsExactly(new Effect.Save());
+      assertThat(story.source("a")).isEqualTo("new");
+    }
+
+    @Test
+    void endsWithTheirsAndUndoGivesOursBack() {
+      var theirs = Story.of("b", "a").notebook().cells();
+      var story = edited("new").then(new BySaver.ChangedElsewhere());
+      story.then(new BySaver.Become(theirs));
+
+      assertThat(story.notebook().cells().stream().map(Cell::source)).containsExactly("b", "a");
+      assertThat(story.effects()).contains(new Effect.Save());
+
+      story.then(new ByReader.Undo());
+      assertThat(story.notebook().cells().stream().map(Cell::source)).containsExactly("new");
+    }
+  }
 }
