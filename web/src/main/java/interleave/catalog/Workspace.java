@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,16 @@ public final class Workspace {
   private final ConcurrentMap<Path, String> lookedFor = new ConcurrentHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final Revisions revisions;
+  private final InstantSource clock;
 
-  /** The folder need not exist: it is created with the first file. */
-  public Workspace(Path folder) {
+  /**
+   * The folder need not exist: it is created with the first file.
+   *
+   * @param clock tells when a revision was kept
+   */
+  public Workspace(Path folder, InstantSource clock) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.clock = clock;
     this.revisions = new Revisions(this.folder);
   }
 
@@ -188,7 +195,7 @@ public final class Workspace {
       throw new ChangedElsewhereException(file.getFileName() + " was changed by another program.");
     }
     try {
-      revisions.keepNowAndThen(name, old, Instant.now());
+      revisions.keepNowAndThen(name, old, clock.instant());
     } catch (IOException e) {
       System.err.println("no revision of " + file.getFileName() + " could be kept: " + e);
     }
@@ -234,10 +241,10 @@ public final class Workspace {
     var file = file(name);
     if (Files.isRegularFile(file)) {
       var theirs = Files.readAllBytes(file);
-      revisions.keep(name, theirs, Instant.now());
+      revisions.keep(name, theirs, clock.instant());
       known.put(file, ContentHash.of(theirs));
     }
-    revisions.settle(name, Instant.now());
+    revisions.settle(name, clock.instant());
   }
 
   /**
@@ -248,7 +255,7 @@ public final class Workspace {
   public Notebook takeTheirs(Notebook ours) throws IOException {
     var theirs = onDisk(ours.name());
     keep(ours);
-    revisions.settle(ours.name(), Instant.now());
+    revisions.settle(ours.name(), clock.instant());
     keepOurs(ours.name());
     return theirs;
   }
@@ -259,7 +266,7 @@ public final class Workspace {
    * @throws IOException if it could not be kept
    */
   public void keep(Notebook notebook) throws IOException {
-    revisions.keep(notebook.name(), IpynbWriter.write(notebook), Instant.now());
+    revisions.keep(notebook.name(), IpynbWriter.write(notebook), clock.instant());
   }
 
   public List<Revisions.Revision> revisions(String name) {

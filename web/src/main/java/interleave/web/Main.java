@@ -90,7 +90,7 @@ public final class Main implements Callable<Integer> {
           spec.commandLine(), "--port is 0 to " + Server.HIGHEST_PORT + ", found: " + port);
     }
     var kernels = kernels(); // first: its reserve takes longer to get ready than all the rest
-    var library = new Library(lessons(), new Workspace(workspace()));
+    var library = new Library(lessons(), new Workspace(workspace(), Clock.systemUTC()));
     library
         .workspace()
         .trouble()

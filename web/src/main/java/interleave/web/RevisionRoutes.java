@@ -1,17 +1,12 @@
 package interleave.web;
 
-import static interleave.web.JsonMessages.object;
-
 import interleave.catalog.Workspace;
-import interleave.notebook.Cell;
-import interleave.notebook.Notebook;
-import interleave.notebook.Operation.BySaver;
+import interleave.session.Replacing;
 import interleave.session.Sessions;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a notebook said earlier, and what its file says after another program has changed it. */
 final class RevisionRoutes {
@@ -30,24 +25,17 @@ final class RevisionRoutes {
     config.routes.get(ALL, this::list);
     config.routes.get(
         ALL + "/{id}",
-        context -> answer(context, cells(workspace.revision(name(context), id(context)))));
+        context ->
+            answer(context, JsonRevisions.cells(workspace.revision(name(context), id(context)))));
     config.routes.post(ALL + "/{id}/restore", this::restore);
-    config.routes.get(DISK, context -> answer(context, cells(workspace.onDisk(name(context)))));
+    config.routes.get(
+        DISK, context -> answer(context, JsonRevisions.cells(workspace.onDisk(name(context)))));
     config.routes.post(DISK + "/keep-mine", this::keepMine);
     config.routes.post(DISK + "/take-theirs", this::takeTheirs);
   }
 
   private void list(Context context) {
-    var json = object();
-    var revisions = json.putArray("revisions");
-    for (var one : workspace.revisions(name(context))) {
-      revisions
-          .addObject()
-          .put("id", one.id())
-          .put("at", one.at().toString())
-          .put("unsaved", one.unsaved());
-    }
-    answer(context, json);
+    answer(context, JsonRevisions.list(workspace.revisions(name(context))));
   }
 
   private void restore(Context context) {
@@ -57,7 +45,7 @@ final class RevisionRoutes {
         () -> {
           var session = sessions.open(name(context));
           workspace.keep(session.notebook());
-          session.submit(new BySaver.Become(to.cells()));
+          Replacing.by(to, session);
         });
   }
 
@@ -66,7 +54,7 @@ final class RevisionRoutes {
         context,
         () -> {
           workspace.keepOurs(name(context));
-          sessions.open(name(context)).submit(new BySaver.KeepOurs());
+          Replacing.keepOurs(sessions.open(name(context)));
         });
   }
 
@@ -75,7 +63,7 @@ final class RevisionRoutes {
         context,
         () -> {
           var session = sessions.open(name(context));
-          session.submit(new BySaver.Become(workspace.takeTheirs(session.notebook()).cells()));
+          Replacing.by(workspace.takeTheirs(session.notebook()), session);
         });
   }
 
@@ -103,20 +91,7 @@ final class RevisionRoutes {
     return context.pathParam("id");
   }
 
-  private static void answer(Context context, ObjectNode json) {
-    context.contentType("application/json").result(json.toString());
-  }
-
-  private static ObjectNode cells(Notebook notebook) {
-    var json = object();
-    var cells = json.putArray("cells");
-    for (var cell : notebook.cells()) {
-      cells
-          .addObject()
-          .put("id", cell.id().value())
-          .put("kind", cell instanceof Cell.CodeCell ? "code" : "text")
-          .put("source", cell.source());
-    }
-    return json;
+  private static void answer(Context context, String json) {
+    context.contentType("application/json").result(json);
   }
 }

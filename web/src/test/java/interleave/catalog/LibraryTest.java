@@ -10,6 +10,7 @@ import interleave.notebook.Operation.ByReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,7 +26,7 @@ class LibraryTest {
 
   LibraryTest(@TempDir Path temporary) {
     folder = temporary.resolve("Ädas notebooks");
-    library = new Library(Lessons.of(program()), new Workspace(folder));
+    library = new Library(Lessons.of(program()), new Workspace(folder, InstantSource.system()));
   }
 
   private static Path program() {
@@ -166,8 +167,8 @@ class LibraryTest {
       var workspace = library.workspace();
       workspace.save(library.open("scratch"));
       var ours = library.open("scratch");
-      new Workspace(folder).load("scratch");
-      var other = new Workspace(folder);
+      new Workspace(folder, InstantSource.system()).load("scratch");
+      var other = new Workspace(folder, InstantSource.system());
       other.save(edited(other.load("scratch"), "start-1", "theirs"));
 
       var mine = edited(ours, "start-1", "ours");
@@ -216,7 +217,8 @@ class LibraryTest {
     @Test
     void isOpenedByItsOwnNameAndStaysALink(@TempDir Path elsewhere) throws IOException {
       var target = elsewhere.resolve("original.ipynb");
-      new Workspace(elsewhere).save(edited(library.open("original"), "start-1", "old"));
+      new Workspace(elsewhere, InstantSource.system())
+          .save(edited(library.open("original"), "start-1", "old"));
       Files.createDirectories(folder);
       var link = Files.createSymbolicLink(folder.resolve("linked.ipynb"), target);
 
@@ -273,7 +275,7 @@ class LibraryTest {
     @Test
     void toAFolderThatCannotBeMadeSaysSo() throws IOException {
       Files.writeString(folder, "a file");
-      var below = new Workspace(folder.resolve("below"));
+      var below = new Workspace(folder.resolve("below"), InstantSource.system());
 
       assertThat(below.trouble())
           .hasValueSatisfying(why ->

@@ -13,6 +13,7 @@ import interleave.session.Saver.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,9 @@ class IdleTest {
   private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
   IdleTest(@TempDir Path folder) {
-    var library = new Library(new Lessons(folder.resolve("none")), new Workspace(folder));
+    var library =
+        new Library(
+            new Lessons(folder.resolve("none")), new Workspace(folder, InstantSource.system()));
     sessions = new Sessions(library, kernels, () -> now, Optional.empty(), QUICK);
   }
 

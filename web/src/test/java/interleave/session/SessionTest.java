@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -57,7 +58,9 @@ class SessionTest {
   }
 
   private Sessions sessions(Pace pace) {
-    var library = new Library(new Lessons(folder.resolve("none")), new Workspace(folder));
+    var library =
+        new Library(
+            new Lessons(folder.resolve("none")), new Workspace(folder, InstantSource.system()));
     return new Sessions(library, kernels, () -> now, Optional.empty(), pace);
   }
 

@@ -67,6 +67,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -619,7 +620,10 @@ class ExamplesTest {
     for (var lesson : expected.path("lessons")) {
       Files.writeString(lessons.resolve(lesson.path("id").asString() + ".md"), lessonFile(lesson));
     }
-    var library = new Library(new Lessons(lessons), new Workspace(folder.resolve("workspace")));
+    var library =
+        new Library(
+            new Lessons(lessons),
+            new Workspace(folder.resolve("workspace"), InstantSource.system()));
     library.workspace().save(library.open("00-welcome"));
     library.workspace().save(scratch());
     var modified = expected.path("notebooks").get(0).path("modified").asString();

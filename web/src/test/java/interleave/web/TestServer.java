@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path folder, int port) {
-    var library = new Library(new Lessons(Path.of("..", "notebooks")), new Workspace(folder));
+    var library =
+        new Library(
+            new Lessons(Path.of("..", "notebooks")), new Workspace(folder, InstantSource.system()));
     sessions = new Sessions(library, kernels, Clock.systemUTC(), Optional.empty());
     server = Server.start(port, library, sessions);
   }
