@@ -253,11 +253,12 @@ public final class Workspace {
    * @throws IOException if that could not be kept
    */
   public Notebook takeTheirs(Notebook ours) throws IOException {
-    var theirs = onDisk(ours.name());
+    var theirs = read(file(ours.name()));
+    var notebook = IpynbReader.read(ours.name(), text(theirs));
+    revisions.settle(ours.name(), clock.instant()); // older than what the notebook says now
     keep(ours);
-    revisions.settle(ours.name(), clock.instant());
-    keepOurs(ours.name());
-    return theirs;
+    known.put(file(ours.name()), ContentHash.of(theirs));
+    return notebook;
   }
 
   /**

@@ -90,13 +90,13 @@ public final class Main implements Callable<Integer> {
           spec.commandLine(), "--port is 0 to " + Server.HIGHEST_PORT + ", found: " + port);
     }
     var kernels = kernels(); // first: its reserve takes longer to get ready than all the rest
-    var library = new Library(lessons(), new Workspace(workspace(), Clock.systemUTC()));
+    var library = new Library(lessons(), new Workspace(workspace(), clock()));
     library
         .workspace()
         .trouble()
         .ifPresent(trouble -> System.err.println("Nothing can be saved: " + trouble));
     var running = new CountDownLatch(1);
-    var sessions = new Sessions(library, kernels, Clock.systemUTC(), kernelOptions.idle());
+    var sessions = new Sessions(library, kernels, clock(), kernelOptions.idle());
     var server = Server.start(port, library, sessions);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(server, sessions, kernels), "shutdown"));

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +31,7 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     Main.exitWithParent();
     var folder = Files.createTempDirectory("interleave-rehearsal");
-    var library = new Library(Main.lessons(), new Workspace(folder, Clock.systemUTC()));
+    var library = new Library(Main.lessons(), new Workspace(folder, Main.clock()));
     try (KernelFactory kernels = Main.kernelsOfOne(options, options.outputCharacters());
         var sessions = new Sessions(library, kernels, Main.clock(), options.idle());
         var server = Server.start(0, library, sessions)) {

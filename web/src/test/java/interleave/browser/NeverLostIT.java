@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +70,7 @@ class NeverLostIT {
         first.handle().destroyForcibly();
         first.handle().onExit().get(1, TimeUnit.MINUTES);
       }
-      awaitText(view.page().locator("#offline-text"), "Your text is safe");
+      assertThat(view.page().locator("#offline-text")).containsText("Your text is safe");
       view.page().keyboard().insertText("3"); // nobody is there
       try (var second =
           ServerProcess.jar(
@@ -80,7 +79,7 @@ class NeverLostIT {
         assertThat(address.getPort()).isEqualTo(port);
         // A server that was started again lets nobody in who does not show its new token.
         NotebookView.library(browser, address).page().close();
-        assertThat(view.page().locator("#offline")).isHidden(hidden());
+        assertThat(view.page().locator("#offline")).isHidden();
         awaitFile(view, "a", TEXT + "23");
         assertThat(text(view, "a")).isEqualTo(TEXT + "23");
         var other = NotebookView.notebook(browser, address, "one");
@@ -117,7 +116,7 @@ class NeverLostIT {
       int before = sockets.size();
       sockets.getLast().close();
       page.waitForCondition(() -> sockets.size() > before, patience());
-      assertThat(page.locator("#offline")).isHidden(hidden());
+      assertThat(page.locator("#offline")).isHidden();
       page.keyboard().insertText("4");
       awaitFile(view, "a", TEXT + "4");
       assertThat(text(view, "a")).isEqualTo(TEXT + "4");
@@ -132,16 +131,16 @@ class NeverLostIT {
       Files.delete(file);
       Files.createDirectories(file.resolve("in the way"));
       view.type("a", TEXT + "5");
-      awaitText(page.locator("#unsaved-text"), "Not saved: cannot write one.ipynb");
+      assertThat(page.locator("#unsaved-text")).containsText("Not saved: cannot write one.ipynb");
       assertThat(text(view, "a")).isEqualTo(TEXT + "5");
       assertThat(Axe.violations(page)).isEmpty();
       page.reload();
-      awaitText(page.locator("#unsaved-text"), "Not saved: cannot write one.ipynb");
+      assertThat(page.locator("#unsaved-text")).containsText("Not saved: cannot write one.ipynb");
       assertThat(text(view, "a")).isEqualTo(TEXT + "5");
       Files.delete(file.resolve("in the way"));
       Files.delete(file);
       awaitFile(view, "a", TEXT + "5");
-      assertThat(page.locator("#unsaved")).isHidden(hidden());
+      assertThat(page.locator("#unsaved")).isHidden();
     }
   }
 
@@ -156,14 +155,14 @@ class NeverLostIT {
 
       new NotebookFile(workspace, "one").code("a", "int theirs = 1;").write();
       var theirs = Files.readAllBytes(workspace.resolve("one.ipynb"));
-      assertThat(page.locator("#changed")).isVisible(visible());
+      assertThat(page.locator("#changed")).isVisible();
       view.type("a", "int mine = 2;");
       assertThat(page.locator("#saved")).hasText("Not saved");
       assertThat(Axe.violations(page)).isEmpty();
 
       press(page, "Show the difference");
       var difference = dialog(page, "From your text to the file’s");
-      awaitText(difference.locator(".new"), "int theirs = 1;");
+      assertThat(difference.locator(".new")).containsText("int theirs = 1;");
       assertThat(difference.locator(".gone").first()).containsText("int mine = 2;");
       assertThat(Axe.violations(page)).isEmpty();
       page.keyboard().press("Escape");
@@ -182,7 +181,7 @@ class NeverLostIT {
       page.keyboard().press("Enter");
       var panel = dialog(page, "Revisions");
       panel.locator("li").first().getByText("Show").click();
-      awaitText(panel.locator(".gone").first(), "int mine = 2;");
+      assertThat(panel.locator(".gone").first()).containsText("int mine = 2;");
       assertThat(Axe.violations(page)).isEmpty();
       panel.locator("li").first().getByText("Restore").click();
       assertThat(panel).hasCount(0);
@@ -195,7 +194,7 @@ class NeverLostIT {
       awaitFile(view, "a", "int theirs = 1;");
 
       new NotebookFile(workspace, "one").code("a", "int again = 1;").write();
-      assertThat(page.locator("#changed")).isVisible(visible());
+      assertThat(page.locator("#changed")).isVisible();
       press(page, "Keep mine");
       awaitFile(view, "a", "int theirs = 1;");
       assertThat(page.locator("#changed")).isHidden();
@@ -211,8 +210,7 @@ class NeverLostIT {
   }
 
   private static void awaitCell(NotebookView view, String id, String text) {
-    assertThat(view.cell(id).locator(".cm-content"))
-        .hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(view.cell(id).locator(".cm-content")).hasText(text);
   }
 
   private void awaitFile(NotebookView view, String id, String text) {
@@ -246,20 +244,7 @@ class NeverLostIT {
     return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static void awaitText(Locator where, String words) {
-    assertThat(where)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
-  }
-
   private static Page.WaitForConditionOptions patience() {
     return new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS);
-  }
-
-  private static LocatorAssertions.IsHiddenOptions hidden() {
-    return new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MS);
-  }
-
-  private static LocatorAssertions.IsVisibleOptions visible() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
   }
 }

@@ -174,9 +174,9 @@ class LibraryTest {
       var mine = edited(ours, "start-1", "ours");
       refuses(mine);
       assertThat(start(workspace.takeTheirs(mine))).isEqualTo("theirs");
-      assertThat(workspace.revisions("scratch"))
-          .anySatisfy(
-              one -> assertThat(start(workspace.revision("scratch", one.id()))).isEqualTo("ours"));
+      var newest = workspace.revisions("scratch").getFirst();
+      assertThat(start(workspace.revision("scratch", newest.id()))).isEqualTo("ours");
+      assertThat(workspace.changedElsewhere("scratch")).isFalse();
     }
 
     @Test
