@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** Proves the lessons of a folder, several at a time. */
+/**
+ * Proves the lessons of a folder, several at a time: they wait more than they compute. Those that
+ * compute are measured, so what fails beside others is proved once more, alone.
+ */
 public final class LessonProofs {
   private final Lessons lessons;
   private final KernelFactory kernels;
@@ -28,16 +31,18 @@ public final class LessonProofs {
    * @param beginning of the lessons' names; empty for all
    */
   public List<Proof> prove(String beginning) throws InterruptedException {
-    // Lessons wait more than they compute, but those that compute are measured.
-    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    var proofs = new ArrayList<Proof>();
+    for (var proof : proveTogether(lessons.ids().stream().filter(id -> id.startsWith(beginning)))) {
+      proofs.add(proof.holds() ? proof : prove1(proof.lesson()));
+    }
+    return proofs;
+  }
+
+  private List<Proof> proveTogether(Stream<String> ids) throws InterruptedException {
+    int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
     try (var pool =
         Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().name("proof ", 1).factory())) {
-      var waiting = new ArrayList<Future<Proof>>();
-      for (var id : lessons.ids()) {
-        if (id.startsWith(beginning)) {
-          waiting.add(pool.submit((Callable<Proof>) () -> prove1(id)));
-        }
-      }
+      var waiting = ids.map(id -> pool.submit((Callable<Proof>) () -> prove1(id))).toList();
       var proofs = new ArrayList<Proof>();
       for (var one : waiting) {
         proofs.add(one.get());
