@@ -23,7 +23,9 @@ import picocli.CommandLine.Mixin;
 /** What a reader does at first, done once for {@link StartupCache}. */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** It takes only what the reader's cells leave. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Mixin private final KernelOptions options = new KernelOptions();
 

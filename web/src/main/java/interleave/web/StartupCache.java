@@ -172,7 +172,7 @@ final class StartupCache {
     var command = new ArrayList<String>();
     var nice = Path.of("/usr/bin/nice");
     if (Files.isExecutable(nice)) {
-      command.addAll(List.of(nice.toString(), "-n", "19")); // the reader's cells come first
+      command.addAll(List.of(nice.toString(), "-n", "10")); // the reader's cells come first
     }
     command.addAll(
         List.of(

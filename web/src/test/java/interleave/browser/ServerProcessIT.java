@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runnable jar as a process: how it starts, and that nothing of it is left when it ends. */
 class ServerProcessIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** The process that makes the cache takes only what others leave. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
