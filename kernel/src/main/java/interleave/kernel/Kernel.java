@@ -89,6 +89,9 @@ public interface Kernel extends AutoCloseable {
   /** Whether the source could be run, for a front end in which Enter runs what is finished. */
   Completeness completeness(String source);
 
+  /** What its worker takes of the machine just now. */
+  Footprint footprint();
+
   /** What this kernel runs on, in words for a status line, such as "Java 25, 2 cores". */
   String description();
 

@@ -9,6 +9,7 @@ import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Documentation;
 import interleave.kernel.Failure;
+import interleave.kernel.Footprint;
 import interleave.kernel.InputRequest;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelEvent;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -261,6 +264,11 @@ public final class FakeKernel implements Kernel {
   /** Answers a completion that is held. */
   public void answer() {
     answer.release();
+  }
+
+  @Override
+  public Footprint footprint() {
+    return new Footprint(OptionalLong.of(81_000_000), OptionalInt.of(17));
   }
 
   @Override

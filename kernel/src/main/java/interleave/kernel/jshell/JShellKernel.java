@@ -6,6 +6,7 @@ import interleave.kernel.Completeness;
 import interleave.kernel.Completions;
 import interleave.kernel.Diagnostic;
 import interleave.kernel.Documentation;
+import interleave.kernel.Footprint;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
@@ -227,6 +228,11 @@ final class JShellKernel implements Kernel {
   @Override
   public Completeness completeness(String source) {
     return compiler.completeness(source);
+  }
+
+  @Override
+  public Footprint footprint() {
+    return ProcessFootprint.of(process.pid());
   }
 
   @Override
