@@ -13,7 +13,8 @@ interface Copied { text: string; cells: CopiedCell[]; notebook: string; cut: boo
 export class Clipboard {
   #pending: Copied | null = null; // while the browser asks what to copy
 
-  constructor(private readonly notebook: string) {}
+  /// `notebook` is its name now.
+  constructor(private readonly notebook: () => string) {}
 
   /// Inside of a key press or a click, or the browser refuses.
   copy(cells: CopiedCell[], cut: boolean): void {
@@ -50,17 +51,17 @@ export class Clipboard {
   /// The cells are gone from here if they were cut; only their first pasting brings them themselves back.
   wasCut(cells: CopiedCell[]): boolean {
     const stored = parsed(safely(() => localStorage.getItem(key)) ?? "");
-    return stored?.cut === true && stored.notebook === this.notebook && asText(cells) === stored.text;
+    return stored?.cut === true && stored.notebook === this.notebook() && asText(cells) === stored.text;
   }
 
   #cells(copied: Copied | { text: string } | null): CopiedCell[] {
     if (copied === null) return [];
     if (!("cells" in copied)) return fromText(copied.text);
-    return copied.cells.map(cell => ({ ...cell, of: copied.notebook === this.notebook ? cell.of : null }));
+    return copied.cells.map(cell => ({ ...cell, of: copied.notebook === this.notebook() ? cell.of : null }));
   }
 
   #remember(cells: CopiedCell[], cut: boolean): Copied {
-    const copied = { text: asText(cells), cells, notebook: this.notebook, cut };
+    const copied = { text: asText(cells), cells, notebook: this.notebook(), cut };
     safely(() => localStorage.setItem(key, JSON.stringify(copied)));
     return copied;
   }

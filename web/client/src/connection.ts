@@ -35,7 +35,7 @@ export interface Browser {
   open(url: string): WebSocket;
   /// Whether the server is there but no longer knows this browser, because it was started again.
   refuses(): Promise<boolean>;
-  drawer: Drawer;
+  drawer: Drawer; // another one when the notebook is renamed
 }
 
 export class Connection {
@@ -54,7 +54,7 @@ export class Connection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly url: string, private readonly me: string, private readonly listener: Listener, private readonly browser: Browser) {
+  constructor(private url: string, private readonly me: string, private readonly listener: Listener, private readonly browser: Browser) {
     this.edits = new Edits(me);
   }
 
@@ -66,6 +66,14 @@ export class Connection {
     this.#socket = socket;
     socket.onmessage = event => void this.#received(socket, decode(event.data as string));
     socket.onclose = event => void this.#lost(socket, event.code);
+  }
+
+  /// The notebook is called otherwise now: the socket stays, the next one is opened there, and what is not on disk is kept there.
+  moved(url: string, drawer: Drawer): void {
+    this.browser.drawer.put({ ...this.edits.keep(), cells: {} });
+    this.url = url;
+    this.browser.drawer = drawer;
+    this.keep();
   }
 
   /// Now, rather than at the end of the countdown. Does nothing while there is a connection.
@@ -187,6 +195,11 @@ export class Connection {
     this.#heard();
     if (message.type === "snapshot") return this.#snapshot(socket, message);
     if (message.type === "pong") return;
+    if (message.type === "deleted") {
+      this.flush();
+      this.#drop();
+      return this.listener.linked({ state: "deleted" });
+    }
     if (isAnswer(message)) return this.#answered(message);
     if (message.type !== "refused") {
       if (this.#behind !== null) return void this.#behind.push(message);

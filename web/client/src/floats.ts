@@ -6,8 +6,8 @@ export interface Item { icon: string; word: string; key: string; act: () => void
 
 /// Opens at a button and closes by itself: Esc, a click elsewhere, a choice. The focus goes back to where it was.
 export function openMenu(at: HTMLElement, items: (Item | null)[], extra: HTMLElement | null = null): void {
-  const menu = el("div", { role: "group", "aria-label": at.getAttribute("aria-label") ?? "More" });
-  const close = openPopover(at, null, menu, () => {});
+  const menu = el("div");
+  const close = openPopover(at, at.getAttribute("aria-label") ?? "More", menu, () => {});
   if (extra !== null) {
     extra.addEventListener("click", close);
     menu.append(extra);
@@ -29,8 +29,8 @@ export function openMenu(at: HTMLElement, items: (Item | null)[], extra: HTMLEle
 }
 
 /// Anything that floats at a button, on a phone at the bottom. What closes it is returned.
-export function openPopover(at: HTMLElement, name: string | null, content: HTMLElement, closed: () => void): () => void {
-  const menu = el("div", { class: "menu", popover: "auto", role: name === null ? null : "dialog", "aria-label": name }, content);
+export function openPopover(at: HTMLElement, name: string, content: HTMLElement, closed: () => void): () => void {
+  const menu = el("div", { class: "menu", popover: "auto", role: "dialog", "aria-label": name }, content);
   menu.addEventListener("toggle", event => {
     if ((event as ToggleEvent).newState !== "closed") return;
     menu.remove();

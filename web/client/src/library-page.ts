@@ -1,12 +1,25 @@
-// The list of lessons, and of the reader's own notebooks if there are any.
+// The page of the library: the lessons, and beside them the reader's own notebooks.
 
 import "./library.css";
-import { button, byId, el, icon, svg } from "./dom";
+import { button, byId, el, icon } from "./dom";
 import type { Child } from "./dom";
-import { counted, day } from "./format";
-import type { Lesson, Library, NotebookFile } from "./protocol";
+import { dropFiles } from "./drop-files";
+import { offer } from "./floats";
+import { counted } from "./format";
+import { Books } from "./library-books";
+import { Running } from "./library-running";
+import { LibrarySearch } from "./library-search";
+import type { Lesson, Library } from "./protocol";
 
 const place = byId("lessons");
+const around = { say, load };
+const running = new Running(around);
+const books = new Books(around);
+const lists = el("div", { class: "lists" });
+const search = new LibrarySearch(instead => {
+  lists.hidden = instead;
+  byId("intro").hidden = instead;
+}, announce);
 
 async function load(): Promise<void> {
   place.setAttribute("aria-busy", "true");
@@ -20,11 +33,25 @@ async function load(): Promise<void> {
   place.removeAttribute("aria-busy");
 }
 
-function draw({ lessons, notebooks, workspace }: Library): void {
-  const both = notebooks.length > 0;
+function draw({ lessons, notebooks, deleted, workspace }: Library): void {
   const next = goOn(lessons);
-  place.replaceChildren(...(next === false ? [] : [next]), el("div", { class: both ? "cols two" : "cols" }, lessonsOf(lessons), both && notebooksOf(notebooks)),
-    el("p", { class: "where" }, "Your copies are in ", el("code", {}, workspace)));
+  books.draw(notebooks, deleted);
+  // What is there already stays in the page: a row may have the focus.
+  if (!lists.isConnected) place.replaceChildren(search.element, lists);
+  const side = books.element.parentElement ?? el("div", { class: "side" }, running.element, books.element);
+  const cols = side.parentElement ?? el("div", { class: "cols" }, el("section"), side);
+  cols.firstElementChild?.replaceWith(lessonsOf(lessons));
+  lists.replaceChildren(...(next === false ? [] : [next]), cols, el("p", { class: "where" }, "Your copies are in ", el("code", {}, workspace)));
+}
+
+/// For what has no place of its own on the page: seen and heard.
+function say(text: string, word: string, act: () => void): void {
+  announce(text);
+  offer(text, word, act);
+}
+
+function announce(text: string): void {
+  byId("said").replaceChildren(el("p", {}, text));
 }
 
 function lessonsOf(lessons: Lesson[]): HTMLElement {
@@ -60,24 +87,6 @@ function goOn(lessons: Lesson[]): HTMLElement | false {
   return el("p", { class: "go-on" }, el("a", { class: "btn primary", href: `/notebooks/${encodeURIComponent(begun.id)}` }, "Continue where you left off"), el("span", {}, `${begun.title}${at}`));
 }
 
-function notebooksOf(notebooks: NotebookFile[]): HTMLElement {
-  return el("section", { "aria-labelledby": "mine-title" },
-    el("div", { class: "section-head" }, el("h2", { id: "mine-title" }, "My notebooks")),
-    el("ul", { class: "books" }, ...notebooks.map(book => el("li", { class: "book" },
-      el("a", { href: `/notebooks/${encodeURIComponent(book.name)}` }, book.title),
-      el("p", {}, `${day(book.modified)}, ${counted(book.cells, "cell")}`),
-      statusOf(book.kernel)))));
-}
-
-function statusOf(kernel: NotebookFile["kernel"]): HTMLElement | null {
-  if (kernel === "none" || kernel === "resting" || kernel === "lost") return null;
-  const runs = kernel === "running" || kernel === "stopping";
-  const shape = runs
-    ? svg("rect", { x: 1.5, y: 1.5, width: 9, height: 9, fill: "var(--doing)" })
-    : svg("circle", { cx: 6, cy: 6, r: 4.5, fill: "none", stroke: "currentColor", "stroke-width": 2 });
-  return el("span", { class: "status" }, svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, shape), kernel);
-}
-
 function drawFailure(error: unknown): void {
   const gone = error instanceof TypeError; // fetch's way to say that nobody answered
   const what = gone ? "Interleave does not answer. Is it still running in its terminal?" : `The lessons could not be read: ${error instanceof Error ? error.message : String(error)}.`;
@@ -86,4 +95,6 @@ function drawFailure(error: unknown): void {
     button("", [icon("again"), "Try again"], () => void load())));
 }
 
+dropFiles(files => void books.take(files));
 void load();
+void running.load();

@@ -15,7 +15,9 @@ import type { Item } from "./floats";
 import { counted } from "./format";
 import { openKeyHelp } from "./key-help";
 import { keyboard } from "./keys";
+import { ask, download, named, notebookApi } from "./library-api";
 import { LessonView, viewSwitch } from "./lesson-view";
+import { askName } from "./name-dialog";
 import { NotebookView } from "./notebook-view";
 import { Outline } from "./outline";
 import { pageCommands } from "./page-commands";
@@ -31,12 +33,13 @@ import type { State } from "./store";
 import { wishLook } from "./text-size";
 import { TopBar } from "./top-bar";
 
-const name = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
+let name = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
 const store = new Store(draw => requestAnimationFrame(draw));
 
 const tab = `tab-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`;
+const socketOf = (notebook: string): string => `${location.origin.replace(/^http/, "ws")}/api/notebooks/${encodeURIComponent(notebook)}/socket`;
 const connection = new Connection(
-  `${location.origin.replace(/^http/, "ws")}/api/notebooks/${encodeURIComponent(name)}/socket`,
+  socketOf(name),
   tab,
   {
     received,
@@ -59,7 +62,7 @@ const connection = new Connection(
 
 let lastChosen = 1;
 const done = new DoneNotice(() => bar.draw(store.state));
-const view = new NotebookView(byId("cells"), store, connection, name, { announce, offer: say, menu: cellMenu, chosen, locked: cell => lesson.locked(cell) });
+const view = new NotebookView(byId("cells"), store, connection, () => name, { announce, offer: say, menu: cellMenu, chosen, locked: cell => lesson.locked(cell) });
 const lesson = new LessonView(byId("cells"), byId("next"), {
   send: command => view.send(command),
   run: cell => void view.runs.run(cell),
@@ -77,7 +80,7 @@ const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(ce
 const bar = new TopBar(cell => view.name(cell), () => done.mark);
 const bin = new BinView(view.cells);
 const queue = new QueueView({ name: cell => view.name(cell), find: cell => view.find(cell), cancel: cell => view.cancel(cell), stop: () => view.stop() });
-const revisions = new Revisions(name, () => store.state.notebook?.cells ?? [], say);
+const revisions = new Revisions(() => name, () => store.state.notebook?.cells ?? [], say);
 const find = new FindBar(view, store, say);
 const look = new CellLook(view);
 const reading = new Reading(byId("cells"), { announce, step, find: cell => view.find(cell) });
@@ -105,6 +108,14 @@ const commands = pageCommands(view, {
   zen: () => reading.toggle("zen"),
   present: () => reading.toggle("presenting"),
   look: wish => announce(wishLook(wish)),
+  rename: () => askName(`Rename “${name}”`, "Rename", name, async to => {
+    await ask("POST", notebookApi(name, "/rename"), named(to));
+    return () => {}; // the notebook tells every page of it
+  }),
+  download: form => {
+    connection.flush();
+    download(name, form);
+  },
 });
 const palette = new Palette(commands);
 
@@ -112,6 +123,14 @@ function received(message: ServerMessage): void {
   if (message.type === "refused") say(`Not done: ${message.message}`, "Close", () => {});
   else store.receive(message);
   if (message.type === "leftovers-stopped") say(leftovers(message.threads), "Close", () => {});
+}
+
+/// The notebook was renamed, here or elsewhere: the address follows, and nothing else changes.
+function follow(renamed: string): void {
+  name = renamed;
+  history.replaceState(null, "", `/notebooks/${encodeURIComponent(name)}${location.hash}`);
+  connection.moved(socketOf(name), drawer(name, tab));
+  say(`This notebook is called “${name}” now.`, "Close", () => {});
 }
 
 /// While no cell runs, Stop is for threads that cells have left behind; only the worker knows whether there are any.
@@ -137,6 +156,7 @@ function redraw(notebook: Notebook): void {
 
 store.watch((now, before) => {
   if (now.notebook !== null && now.notebook !== before.notebook) {
+    if (before.notebook !== null && now.notebook.name !== before.notebook.name) follow(now.notebook.name);
     view.draw(now.notebook);
     bin.update(now.notebook.bin);
     queue.update(now.notebook);
@@ -239,9 +259,9 @@ function more(): void {
   const history = store.state.notebook?.history;
   openMenu(byId("more"), [
     entry("restart-run-all"), entry("run-all"), entry("run-below"), entry("restart"), entry("tell", done.wanted ? "Do not tell me when it is done" : "Tell me when it is done"), null,
-    entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), entry("revisions", "Revisions"), null,
+    entry("insert-below"), entry("text-below"), entry("paste"), entry("undo", `Undo${history?.undo == null ? "" : `: ${doneWords[history.undo]}`}`), entry("redo", `Redo${history?.redo == null ? "" : `: ${doneWords[history.redo]}`}`), entry("bin"), entry("revisions", "Revisions"), entry("rename", "Rename …"), null,
     ...(study === null ? [] : [entry("steps", study.view === "steps" ? "The whole page" : "One step at a time")]),
-    entry("line-numbers"), entry("side-by-side"), entry("zen", "Zen mode"), entry("present", "Presentation mode"), entry("replace"), entry("palette"), entry("help"),
+    entry("line-numbers"), entry("side-by-side"), entry("zen", "Zen mode"), entry("present", "Presentation mode"), entry("replace"), null, entry("download-ipynb"), entry("download-md"), entry("download-java"), entry("download-html"), null, entry("palette"), entry("help"),
   ], steps);
 }
 
@@ -261,6 +281,18 @@ document.addEventListener("keydown", keyboard(commands), { capture: true });
 document.addEventListener("keydown", viewKey(() => lesson.toggleView()));
 document.addEventListener("step-shown", () => store.state.notebook !== null && redraw(store.state.notebook));
 copyEvents(view, announce);
+/// A place that a search has found: its cell, and in a lesson its step.
+function goToHash(): void {
+  const cell = /^#cell-(.+)$/.exec(location.hash)?.[1];
+  if (cell === undefined) return;
+  store.watchOnce(({ study }) => {
+    const section = study?.sections.find(one => one.cells.includes(cell));
+    if (section !== undefined) lesson.show(section.step);
+    view.find(cell);
+  });
+}
+addEventListener("hashchange", goToHash);
+
 setInterval(() => {
   view.tick(Date.now());
   bar.tick(store.state.link);
@@ -276,3 +308,4 @@ document.addEventListener("visibilitychange", () => {
   else connection.flush();
 });
 connection.connect();
+goToHash();

@@ -40,7 +40,7 @@ export class NotebookView implements Actions {
   lineNumbers = true;
   #empty = this.#emptyNotice();
 
-  constructor(private readonly column: HTMLElement, private readonly store: Store, private readonly connection: Connection, name: string, private readonly around: Surroundings) {
+  constructor(private readonly column: HTMLElement, private readonly store: Store, private readonly connection: Connection, name: () => string, private readonly around: Surroundings) {
     this.views = new CellViews(column, this, headings => this.cells.fold(headings, "section", false));
     this.selection = new Selection(this.views, () => connection.flush(), count => around.chosen(count));
     this.clipboard = new Clipboard(name);

@@ -2,6 +2,8 @@
 // keys are those of JupyterLab, so who knows them is at home.
 
 import type { Keys } from "./keys";
+import { forms } from "./library-api";
+import type { Form } from "./library-api";
 import type { NotebookView } from "./notebook-view";
 import type { LookWish } from "./text-size";
 
@@ -38,6 +40,8 @@ export interface Panels {
   zen(): void;
   present(): void;
   look(wish: LookWish): void;
+  rename(): void;
+  download(form: Form): void;
 }
 
 export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] {
@@ -141,6 +145,8 @@ export function pageCommands(view: NotebookView, panels: Panels): PageCommand[] 
     { id: "palette", group: "Notebook", words: "All commands", icon: "dots", keys: { page: ["Accel+Shift+C", "Accel+Shift+P"], command: ["P"] }, act: () => panels.palette() },
     { id: "help", group: "Notebook", words: "All keys", icon: "help", keys: { page: ["Accel+Shift+H"], command: ["H"] }, act: () => panels.help() },
     { id: "revisions", group: "Notebook", words: "Revisions: what this notebook said earlier", icon: "undo", act: () => panels.revisions() },
+    { id: "rename", group: "Notebook", words: "Rename the notebook", icon: "edit", act: () => panels.rename() },
+    ...forms.map(({ form, words }): PageCommand => ({ id: `download-${form}`, group: "Notebook", words, icon: "down", act: () => panels.download(form) })),
     { id: "save", group: "Notebook", words: "Save (it saves by itself)", keys: { page: ["Accel+S"], command: ["S"] }, act: () => view.save() },
   ];
 }

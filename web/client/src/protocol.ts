@@ -63,12 +63,14 @@ export type Question =
   | { type: "format"; request: number; source: string };
 
 /// What a page receives: a snapshot first, then changes, and what concerns this page alone.
-export type ServerMessage = Snapshot | Change | Answer | Refused | Pong;
+export type ServerMessage = Snapshot | Change | Answer | Refused | Pong | Deleted;
 
 /// Another `session` than before: the notebook was read from its file again.
 export interface Snapshot { type: "snapshot"; session: string; seq: number; notebook: Notebook }
 /// The answer to a `ping`.
 export interface Pong { type: "pong" }
+/// The notebook was deleted; the socket closes.
+export interface Deleted { type: "deleted" }
 /// The answer to a `complete`. An item replaces the text from `anchor` to the cursor.
 export interface Completions { type: "completions"; request: number; anchor: number; items: CompletionItem[] }
 export interface CompletionItem { text: string; fits: boolean; kind: CompletionKind; takes: string; type: string }
@@ -102,6 +104,7 @@ export type Change =
   | { type: "kernel-changed"; seq: number; kernel: Kernel }
   | { type: "leftovers-stopped"; seq: number; threads: number }
   | { type: "saved-changed"; seq: number; saved: Saved }
+  | { type: "name-changed"; seq: number; name: string; title: string }
   | { type: "study-changed"; seq: number; study: Study }
   | { type: "inputs-changed"; seq: number; inputs: Input[] };
 
@@ -249,14 +252,20 @@ export interface Diagnostic { severity: "error" | "warning" | "note"; code: stri
 export interface Position { line: number; column: number }
 
 /// What GET /api/library answers.
-export interface Library { lessons: Lesson[]; notebooks: NotebookFile[]; workspace: string }
+export interface Library { lessons: Lesson[]; notebooks: NotebookFile[]; deleted: DeletedFile[]; workspace: string }
 export interface Lesson { id: string; number: number; title: string; description: string; minutes: number; steps: number; opened: boolean; progress: Progress | null }
 /// How far the reader is; `at` is the title of the step that was shown last.
 export interface Progress { done: number; steps: number; at: string; updated: boolean }
+/// What GET /api/running answers: a figure that the system does not tell is null. The threads are those of its Java, all of them.
+export interface RunningNotebook { name: string; title: string; kernel: Kernel["state"]; since: string; memoryBytes: number | null; threads: number | null }
+/// What GET /api/search answers; `more`: there are more places than these. A place without a cell is the title.
+export interface Found { more: boolean; notebooks: { name: string; title: string; lesson: boolean; places: FoundPlace[] }[] }
+export interface FoundPlace { cell: CellId | null; kind: "title" | "code" | "text"; parts: { text: string; hit: boolean }[] }
+export interface DeletedFile { id: string; name: string; at: string }
 export interface NotebookFile { name: string; title: string; modified: string; cells: number; kernel: Kernel["state"] }
 
 const serverTypes: Record<ServerMessage["type"], true> = {
-  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "formatted": true, "refused": true, "pong": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
+  "snapshot": true, "completions": true, "signatures": true, "documentation": true, "checked": true, "formatted": true, "refused": true, "pong": true, "deleted": true, "name-changed": true, "cell-inserted": true, "cell-deleted": true, "cell-moved": true, "cell-replaced": true, "folds-changed": true, "bin-changed": true, "history-changed": true, "source-changed": true, "run-changed": true,
   "outdated-changed": true,
   "outputs-cleared": true, "output-added": true, "output-replaced": true, "text-appended": true, "kernel-changed": true, "leftovers-stopped": true, "saved-changed": true, "inputs-changed": true, "study-changed": true,
 };

@@ -13,7 +13,7 @@ interface Said { kind: string; source: string }
 const around = 3; // lines shown above and below a change
 
 export class Revisions {
-  constructor(private readonly name: string, private readonly cells: () => Cell[], private readonly say: (text: string, word: string, act: () => void) => void) {}
+  constructor(private readonly name: () => string, private readonly cells: () => Cell[], private readonly say: (text: string, word: string, act: () => void) => void) {}
 
   async open(): Promise<void> {
     const before = document.activeElement;
@@ -93,7 +93,7 @@ export class Revisions {
 
   async #fetch(what: string, method: string): Promise<Response | null> {
     try {
-      const answer = await fetch(`/api/notebooks/${encodeURIComponent(this.name)}/${what}`, { method, cache: "no-store" });
+      const answer = await fetch(`/api/notebooks/${encodeURIComponent(this.name())}/${what}`, { method, cache: "no-store" });
       if (answer.ok) return answer;
       const words = (answer.headers.get("content-type") ?? "").startsWith("text/plain") ? await answer.text() : "It is not there any more, or it is no notebook.";
       this.say(`Not done: ${words}`, "Close", () => {});

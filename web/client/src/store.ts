@@ -3,12 +3,14 @@
 import type { Cell, CellId, Change, CodeCell, Notebook, ServerMessage } from "./protocol";
 import { isAnswer } from "./protocol";
 
-/// How the page and the server are connected. `until` is a time stamp: when the next attempt starts. `closed` is for good.
+/// How the page and the server are connected. `until` is a time stamp: when the next attempt starts. `closed` is for good,
+/// `deleted` until the notebook is put back.
 export type Link =
   | { state: "connecting" }
   | { state: "open" }
   | { state: "waiting"; until: number; refused: boolean }
-  | { state: "closed" };
+  | { state: "closed" }
+  | { state: "deleted" };
 
 export interface State {
   readonly link: Link;
@@ -34,8 +36,19 @@ export class Store {
     this.#watchers.push(watcher);
   }
 
+  /// As soon as there is a notebook, behind all who draw it.
+  watchOnce(watcher: (notebook: Notebook) => void): void {
+    if (this.#drawn.notebook !== null) return watcher(this.#drawn.notebook);
+    let told = false;
+    this.watch(({ notebook }) => {
+      if (told || notebook === null) return;
+      told = true;
+      watcher(notebook);
+    });
+  }
+
   receive(message: ServerMessage): void {
-    if (message.type === "refused" || message.type === "pong" || isAnswer(message)) return; // no news of the notebook
+    if (message.type === "refused" || message.type === "pong" || message.type === "deleted" || isAnswer(message)) return; // no news of the notebook
     if (message.type === "snapshot") this.#change({ ...this.#state, notebook: message.notebook });
     else if (this.#state.notebook !== null) this.#change({ ...this.#state, notebook: changed(this.#state.notebook, message) });
   }
@@ -97,6 +110,8 @@ export function changed(notebook: Notebook, change: Change): Notebook {
       return { ...notebook, kernel: change.kernel };
     case "leftovers-stopped":
       return notebook; // told to the reader, and then over
+    case "name-changed":
+      return { ...notebook, name: change.name, title: change.title };
     case "saved-changed":
       return { ...notebook, saved: change.saved };
     case "study-changed":

@@ -36,6 +36,7 @@ export class TopBar {
     line.hidden = link.state === "open" || (link.state === "connecting" && !this.#everOpen && line.hidden);
     if (link.state === "open") return;
     byId("try-now").hidden = link.state === "closed";
+    byId("try-now").textContent = link.state === "deleted" ? "Go on" : "Now";
     byId("offline-text").textContent = linkWords(link);
   }
 
@@ -76,6 +77,7 @@ export class TopBar {
 
 function linkWords(link: Exclude<Link, { state: "open" }>): string {
   if (link.state === "closed") return "This notebook cannot be opened any more. Copy what you need from this page before you close it.";
+  if (link.state === "deleted") return "This notebook was deleted. What this page shows is not saved any more. Put it back on the page of all lessons, then go on here.";
   if (link.state === "connecting") return "Not connected. Trying again now. Your text is safe.";
   if (link.refused) return "Interleave was started again and does not know this browser yet. Open the address that it printed, in another tab; this one then connects by itself. Your text is safe.";
   const seconds = Math.max(0, Math.ceil((link.until - Date.now()) / 1000));

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode, isAnswer } from "../src/protocol";
-import type { Binned, Cell, Check, CodeCell, Command, Diagnostic, Exercise, Failure, History, Input, ItemsPrediction, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, Progress, RangePrediction, Replacement, Run, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
+import type { Binned, Cell, Check, CodeCell, Command, DeletedFile, Diagnostic, Exercise, Failure, Found, History, Input, ItemsPrediction, Kernel, Lane, Lesson, Library, NewCell, Notebook, NotebookFile, Outdated, Output, Prediction, Progress, RangePrediction, Replacement, Run, RunningNotebook, Saved, Section, ServerMessage, Snapshot, Study, TextCell, ThreadGroup, Timeline, Todo, Totals, Verdict } from "../src/protocol";
 import { changed } from "../src/store";
 
 type KeysOf<T> = { [K in keyof T]-?: true };
@@ -61,6 +61,8 @@ const commands: Table<Command> = {
 const messages: Table<ServerMessage> = {
   "snapshot": { type: true, session: true, seq: true, notebook: true },
   "pong": { type: true },
+  "deleted": { type: true },
+  "name-changed": { type: true, seq: true, name: true, title: true },
   "completions": { type: true, request: true, anchor: true, items: true },
   "signatures": { type: true, request: true, active: true, parameter: true, overloads: true },
   "documentation": { type: true, request: true, found: true },
@@ -131,9 +133,11 @@ const totals: KeysOf<Totals> = { doing: true, waiting: true, task: true, blocked
 const threadGroup: KeysOf<ThreadGroup> = { name: true, machinery: true, threads: true, fromMs: true, toMs: true, totals: true, lanes: true, band: true };
 const lane: KeysOf<Lane> = { name: true, virtual: true, precision: true, fromMs: true, toMs: true, alive: true, totals: true, bars: true };
 const diagnostic: KeysOf<Diagnostic> = { severity: true, code: true, message: true, hint: true, from: true, to: true };
-const library: KeysOf<Library> = { lessons: true, notebooks: true, workspace: true };
+const library: KeysOf<Library> = { lessons: true, notebooks: true, deleted: true, workspace: true };
 const lesson: KeysOf<Lesson> = { id: true, number: true, title: true, description: true, minutes: true, steps: true, opened: true, progress: true };
 const progress: KeysOf<Progress> = { done: true, steps: true, at: true, updated: true };
+const runningNotebook: KeysOf<RunningNotebook> = { name: true, title: true, kernel: true, since: true, memoryBytes: true, threads: true };
+const deletedFile: KeysOf<DeletedFile> = { id: true, name: true, at: true };
 const notebookFile: KeysOf<NotebookFile> = { name: true, title: true, modified: true, cells: true, kernel: true };
 
 const binned: KeysOf<Binned> = { id: true, kind: true, start: true, lines: true };
@@ -262,7 +266,7 @@ describe("what the page receives", () => {
   test("every change can be applied to a notebook that has its cell", () => {
     for (const { json } of examples("server")) {
       const message = decode(json);
-      if (message.type === "snapshot" || isAnswer(message) || message.type === "refused" || message.type === "pong") continue;
+      if (message.type === "snapshot" || isAnswer(message) || message.type === "refused" || message.type === "pong" || message.type === "deleted") continue;
       assert.ok(changed(printed(), message).cells.length > 0);
     }
   });
@@ -279,10 +283,25 @@ describe("what GET /api/library answers", () => {
     found.lessons.forEach(one => hasKeys(one, lesson));
     found.lessons.forEach(one => one.progress !== null && hasKeys(one.progress, progress));
     found.notebooks.forEach(one => hasKeys(one, notebookFile));
+    found.deleted.forEach(one => hasKeys(one, deletedFile));
+  });
+
+  test("running.json", () => {
+    const found = JSON.parse(readFileSync(join(folder, "http", "running.json"), "utf8")) as { running: RunningNotebook[] };
+    found.running.forEach(one => hasKeys(one, runningNotebook));
+  });
+
+  test("search.json", () => {
+    const found = JSON.parse(readFileSync(join(folder, "http", "search.json"), "utf8")) as Found;
+    hasKeys(found, { more: true, notebooks: true });
+    for (const one of found.notebooks) {
+      hasKeys(one, { name: true, title: true, lesson: true, places: true });
+      one.places.forEach(place => hasKeys(place, { cell: true, kind: true, parts: true }));
+    }
   });
 
   test("no other answer exists", () => {
-    assert.deepEqual(examples("http").map(({ file }) => file), ["library.json"]);
+    assert.deepEqual(examples("http").map(({ file }) => file), ["library.json", "running.json", "search.json"]);
   });
 });
 

@@ -34,6 +34,22 @@ public record Library(Lessons lessons, Workspace workspace) {
     return Notebook.of(name, name, Optional.empty(), List.of(first), Foreign.NONE);
   }
 
+  /**
+   * What there is to open by that name, without beginning to watch its file.
+   *
+   * @throws UnreadableException if there is nothing, or it cannot be read
+   * @throws LessonException if it is a lesson with mistakes in it
+   */
+  public Notebook look(String name) {
+    if (workspace.has(name)) {
+      return withLesson(workspace.onDisk(name));
+    }
+    return lessons
+        .find(name)
+        .map(Lesson::copy)
+        .orElseThrow(() -> new UnreadableException("There is no notebook “" + name + "”.", null));
+  }
+
   /** With what its lesson says now, and whether that has changed since. */
   private Notebook withLesson(Notebook notebook) {
     return notebook

@@ -38,6 +38,12 @@ public final class Names {
     return fits ? Optional.of(composed) : Optional.empty();
   }
 
+  /** A name that a notebook may have, as close to this one as can be. */
+  static String like(String name) {
+    var fits = FORBIDDEN.matcher(name).replaceAll("-").replaceAll("^[.\\s]+|[.\\s]+$", "");
+    return checked(fits).orElse("notebook");
+  }
+
   /** A heading as an id: lower case letters and digits, hyphens between. */
   static String slug(String heading) {
     var plain =

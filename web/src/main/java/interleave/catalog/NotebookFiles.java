@@ -1,9 +1,15 @@
 package interleave.catalog;
 
+import static java.util.stream.Collectors.joining;
+
+import interleave.display.MimeBundle;
 import interleave.notebook.Cell;
 import interleave.notebook.Cell.CodeCell;
 import interleave.notebook.Notebook;
+import interleave.notebook.Output;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,16 +30,59 @@ public final class NotebookFiles {
    */
   public static Notebook read(Path file) {
     var name = file.getFileName().toString();
+    checkEnding(name);
+    return read(name, text(file));
+  }
+
+  private static Notebook read(String name, String text) {
     if (name.endsWith(IPYNB)) {
-      return IpynbReader.read(without(name, IPYNB), text(file));
+      return IpynbReader.read(without(name, IPYNB), text);
     }
-    if (!name.endsWith(MARKDOWN)) {
+    return LessonReader.isLesson(name)
+        ? LessonReader.read(name, text).copy()
+        : MystReader.read(without(name, MARKDOWN), text);
+  }
+
+  /**
+   * The notebook in a file that was sent, with a name that a notebook may have.
+   *
+   * @throws UnreadableException if it is none; the message says what was expected, and where
+   * @throws LessonException if it is a lesson with mistakes in it
+   */
+  public static Notebook read(String fileName, byte[] content) {
+    var name = fileName.replaceAll("\\.IPYNB$", IPYNB).replaceAll("\\.MD$", MARKDOWN);
+    checkEnding(name);
+    var notebook = read(name, text(name, content));
+    return notebook.named(Names.like(notebook.name()));
+  }
+
+  private static void checkEnding(String name) {
+    if (!name.endsWith(IPYNB) && !name.endsWith(MARKDOWN)) {
       throw new UnreadableException(
           "a notebook is an .ipynb file or a .md file, found: " + name, null);
     }
-    return LessonReader.isLesson(name)
-        ? LessonReader.read(name, text(file)).copy()
-        : MystReader.read(without(name, MARKDOWN), text(file));
+  }
+
+  private static String text(String name, byte[] content) {
+    var bytes = ByteBuffer.wrap(content);
+    var text = CharBuffer.allocate(content.length + 1);
+    var end = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+    if (end.isError()) {
+      throw new UnreadableException(
+          name + " is not text in UTF-8: byte " + (bytes.position() + 1) + " begins no letter",
+          null);
+    }
+    return text.flip().toString().replaceFirst("^\uFEFF", "");
+  }
+
+  /** The notebook as the bytes of an .ipynb file. */
+  public static byte[] ipynb(Notebook notebook) {
+    return IpynbWriter.write(notebook);
+  }
+
+  /** The notebook as MyST Markdown, without its outputs. */
+  public static String markdown(Notebook notebook) {
+    return MystWriter.write(notebook);
   }
 
   /** Where {@link #write} puts the notebook of that file if nobody says otherwise. */
@@ -65,6 +114,18 @@ public final class NotebookFiles {
     int number =
         1 + notebook.cells().stream().filter(CodeCell.class::isInstance).toList().indexOf(cell);
     return CellFailure.of(cell, "cell " + number + " (" + cell.id() + ")");
+  }
+
+  /** What an output says, for who cannot draw it. */
+  public static String text(Output output) {
+    var plain = FileOutputs.plain(output, null);
+    return plain.path("traceback").isArray()
+        ? plain
+            .path("traceback")
+            .valueStream()
+            .map(line -> line.asString(""))
+            .collect(joining("\n"))
+        : FileJson.joined(plain.path("data").path(MimeBundle.TEXT));
   }
 
   private static String text(Path file) {

@@ -106,6 +106,29 @@ public final class Revisions {
     }
   }
 
+  /** They are those of another notebook, or of the same by another name. */
+  void move(String notebook, Path to) throws IOException {
+    move(folder.resolve(notebook), to);
+  }
+
+  /** One by one: there may be some of a notebook that somebody has deleted by other means. */
+  static void move(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from) || (Files.exists(to) && Files.isSameFile(from, to))) {
+      return;
+    }
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (var file : files.toList()) {
+        Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.delete(from);
+  }
+
+  Path place(String notebook) {
+    return folder.resolve(notebook);
+  }
+
   private static void put(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     var temporary = file.resolveSibling(file.getFileName() + ".tmp");

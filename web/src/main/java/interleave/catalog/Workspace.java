@@ -283,6 +283,36 @@ public final class Workspace {
     return IpynbReader.read(name, text(revisions.read(checked(name), id)));
   }
 
+  /**
+   * Takes a file to another place, and what it said earlier with it. Nobody may be writing it.
+   *
+   * @throws IOException if it could not be moved, or something is there already
+   */
+  void move(String name, Path to, Path revisionsTo) throws IOException {
+    writing.lock();
+    try {
+      var from = file(name);
+      var same = Files.exists(to) && Files.isSameFile(from, to); // "Scratch" and "scratch"
+      var between = same ? from.resolveSibling(".renaming-" + UUID.randomUUID()) : from;
+      if (same) {
+        Files.move(from, between);
+      }
+      Files.createDirectories(to.getParent());
+      Files.move(between, to);
+      var ours = known.remove(from);
+      if (ours != null) {
+        known.put(to, ours);
+      }
+      revisions.move(name, revisionsTo);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  Path revisionsPlace(String name) {
+    return revisions.place(name);
+  }
+
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
@@ -336,7 +366,7 @@ public final class Workspace {
         : Optional.empty();
   }
 
-  private Path file(String name) {
+  Path file(String name) {
     var checked =
         Names.checked(name)
             .orElseThrow(() ->

@@ -82,4 +82,7 @@ public sealed interface Change {
   record StudyChanged(StudyView study) implements Change {}
 
   record SavedChanged(SavedStatus saved) implements Change {}
+
+  /** The notebook has another name, and perhaps another title with it. */
+  record NameChanged(String name, String title) implements Change {}
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final Notebook before;
   private final Instant at;
+  private Notebook named;
   private final List<Cell> cells;
   private Bin bin;
   private History history;
@@ -36,6 +37,7 @@ final class Draft {
 
   Draft(Notebook before, Instant at) {
     this.before = before;
+    this.named = before;
     this.at = at;
     this.bin = before.bin();
     this.history = before.history();
@@ -60,8 +62,8 @@ final class Draft {
     }
     var next =
         new Notebook(
-            before.name(),
-            before.title(),
+            named.name(),
+            named.title(),
             origin,
             cells,
             bin,
@@ -76,6 +78,11 @@ final class Draft {
             before.foreign());
     noteStudy(next);
     return new Step(next, changes, effects);
+  }
+
+  void rename(String name) {
+    named = before.named(name);
+    changes.add(new Change.NameChanged(named.name(), named.title()));
   }
 
   /** When this happens. */

@@ -195,8 +195,10 @@ final class KernelRules {
     draft.runs(draft.runs().finished());
     if (outcome instanceof Outcome.WorkerLost) {
       draft.forgetRuns(cell);
-      kernels.close();
-      kernels.start();
+      if (draft.kernel().state() != State.RESTING) { // else its end was wished for, not a restart
+        kernels.close();
+        kernels.start();
+      }
     } else {
       new CatchingUp(draft).goOn();
       draft.kernel(new KernelStatus(State.READY, draft.kernel().message()));

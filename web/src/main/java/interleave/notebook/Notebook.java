@@ -85,6 +85,25 @@ public record Notebook(
         study, foreign);
   }
 
+  /** The same by another name, which is its title too if it has no heading. */
+  public Notebook named(String other) {
+    return new Notebook(
+        other,
+        title.equals(name) ? other : title,
+        origin,
+        cells,
+        bin,
+        history,
+        kernel,
+        runs,
+        inputs,
+        saved,
+        texts,
+        version,
+        study,
+        foreign);
+  }
+
   /** The same with what a reader has done with the lesson. */
   public Notebook with(Study done) {
     return new Notebook(

@@ -152,6 +152,9 @@ public sealed interface Operation {
     /** Ends Java at once, variables and all, for whoever does not want to wait for a Stop. */
     record Kill() implements ByReader {}
 
+    /** Ends Java at once, whatever it does; the next run starts another one. */
+    record EndJava() implements ByReader {}
+
     /** Takes a waiting cell out of the queue. */
     record CancelCell(CellId cell) implements ByReader {}
 
@@ -288,5 +291,8 @@ public sealed interface Operation {
 
     /** The notebook is to have these cells: those of a revision, or of its changed file. */
     record Become(List<Cell> cells) implements BySaver {}
+
+    /** The file is called so now. */
+    record Renamed(String name) implements BySaver {}
   }
 }

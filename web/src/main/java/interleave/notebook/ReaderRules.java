@@ -53,6 +53,7 @@ final class ReaderRules {
       case ByReader.Stop _ -> stop();
       case ByReader.StopLeftovers(var cell) -> stopLeftovers(cell);
       case ByReader.Kill _ -> kill();
+      case ByReader.EndJava _ -> endJava();
       case ByReader.CancelCell(var cell) -> cancel(cell);
       case ByReader.AnswerInput(var input, var line) -> answer(input, line);
       case ByReader.Restart _ -> restart();
@@ -154,6 +155,25 @@ final class ReaderRules {
     } else {
       draft.emptyQueue();
       draft.effect(new Effect.KillKernel(draft.runs().kernel()));
+    }
+  }
+
+  /** What runs ends with it; its kernel says so before long. */
+  private void endJava() {
+    switch (draft.kernel().state()) {
+      case NONE, RESTING, LOST -> {}
+      case STARTING, READY, RUNNING, STOPPING -> {
+        draft.emptyQueue();
+        if (draft.runs().current() == null) {
+          draft.forgetRuns(null);
+        }
+        kernels.close();
+        draft.kernel(
+            new KernelStatus(
+                State.RESTING,
+                "Java was stopped, as you asked; its variables are gone. Run the cells above"
+                    + " again."));
+      }
     }
   }
 

@@ -22,6 +22,7 @@ final class SaverRules {
         new Arrangement(draft, new Kernels(draft)).become(cells);
         saveAgain(draft);
       }
+      case BySaver.Renamed(var name) -> draft.rename(name);
     }
   }
 

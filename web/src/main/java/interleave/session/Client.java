@@ -59,6 +59,7 @@ public final class Client {
             Message.Update _,
             Message.Answer _,
             Message.Pong _,
+            Message.Deleted _,
             Message.Refused _
             when state == State.FOLLOWS ->
             add(message);
@@ -67,6 +68,7 @@ public final class Client {
             Message.Update _,
             Message.Answer _,
             Message.Pong _,
+            Message.Deleted _,
             Message.Refused _ -> {}
       }
       filled.signal();
@@ -81,6 +83,19 @@ public final class Client {
     } else {
       outbox.clear();
       state = State.BEHIND;
+    }
+  }
+
+  /** Says this at last, and no more. Never blocks. */
+  void endWith(Message last) {
+    lock.lock();
+    try {
+      outbox.clear();
+      outbox.add(last);
+      state = State.CLOSED;
+      filled.signal();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -3,6 +3,7 @@ package interleave.session;
 import interleave.kernel.Kernel;
 import interleave.notebook.Operation;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What lies in a session's inbox. */
 sealed interface Letter {
@@ -30,10 +31,13 @@ sealed interface Letter {
   /** The lesson's file was written while the notebook is open. */
   record LessonWritten() implements Letter {}
 
+  /** The file is to be deleted, and nobody writes it after this. */
+  record Leave() implements Letter {}
+
   record Close() implements Letter {}
 
-  /** A kernel in use, with the number by which the notebook knows it. */
-  record LiveKernel(int number, Kernel kernel, KernelFeed feed) {
+  /** A kernel in use, with the number by which the notebook knows it, and since when. */
+  record LiveKernel(int number, Kernel kernel, KernelFeed feed, Instant since) {
     void close() {
       feed.close();
       kernel.close();

@@ -48,6 +48,9 @@ public sealed interface Message {
   record Formatted(long request, @Nullable String source, @Nullable String problem)
       implements Answer {}
 
+  /** The notebook was deleted; nothing comes after this. */
+  record Deleted() implements Message {}
+
   /** What the page sent was not understood. */
   record Refused(String reason) implements Message {}
 }

@@ -1,13 +1,15 @@
 package interleave.session;
 
 import interleave.catalog.ChangedElsewhereException;
+import interleave.catalog.Shelf;
 import interleave.catalog.Workspace;
 import interleave.notebook.Notebook;
 import interleave.notebook.Operation.BySaver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one notebook's file, on a thread of its own, after the reader has paused; only the latest
  * notebook is kept, so a slow disk makes fewer writes, never a queue of them.
+ *
+ * <p>That thread also owns the file's name: it alone renames it. So nothing writes the old file
+ * again, also not a notebook that was handed over before its session knew of the new name.
  */
 final class Saver {
 
@@ -36,6 +41,7 @@ final class Saver {
             Duration.ofSeconds(30));
   }
 
+  private final Shelf shelf;
   private final Workspace workspace;
   private final InstantSource clock;
   private final Pace pace;
@@ -43,14 +49,26 @@ final class Saver {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
+  private String name; // touched by the thread alone
   // All below only with the lock; the times are those of System.nanoTime.
   private @Nullable Notebook unsaved;
+  private @Nullable Renaming renaming;
   private long firstChange;
   private long due;
   private long notBefore = System.nanoTime();
   private boolean closing;
 
+  private sealed interface Job {
+    record Write(Notebook notebook) implements Job {}
+
+    record End() implements Job {}
+  }
+
+  private record Renaming(String to, CompletableFuture<String> done) implements Job {}
+
   Saver(String name, Workspace workspace, InstantSource clock, Pace pace, Consumer<BySaver> tell) {
+    this.name = name;
+    this.shelf = new Shelf(workspace, clock);
     this.workspace = workspace;
     this.clock = clock;
     this.pace = pace;
@@ -78,6 +96,33 @@ final class Saver {
     }
   }
 
+  /**
+   * Renames the file, if there is one yet; returns when it is done.
+   *
+   * @throws IOException with a sentence for the reader
+   */
+  void rename(String to) throws IOException {
+    var asked = new Renaming(to, new CompletableFuture<>());
+    lock.lock();
+    try {
+      if (closing) {
+        throw new IOException("the notebook is being closed.");
+      }
+      renaming = asked;
+      news.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      asked.done().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while renaming", e);
+    }
+  }
+
   /** Writes at once what is not written, tries only once, and ends. */
   void close() {
     lock.lock();
@@ -97,20 +142,24 @@ final class Saver {
     var pause = pace.retry();
     try {
       while (true) {
-        var next = take();
-        if (next.isEmpty()) {
-          return;
-        }
-        var end = write(next.get());
-        tell.accept(end);
-        if (!(end instanceof BySaver.SaveFailed)) {
-          pause =
-              pace.retry(); // also if the file was changed: the reader's choice comes as a change
-        } else {
-          if (!tryAgain(next.get(), pause)) {
+        switch (take()) {
+          case Job.End _ -> {
             return;
           }
-          pause = shorter(pause.multipliedBy(2), pace.longestRetry());
+          case Renaming asked -> rename(asked);
+          case Job.Write(var notebook) -> {
+            var end = write(notebook);
+            tell.accept(end);
+            if (!(end instanceof BySaver.SaveFailed)) {
+              // Also if the file was changed: the reader's choice comes as a change.
+              pause = pace.retry();
+            } else {
+              if (!tryAgain(notebook, pause)) {
+                return;
+              }
+              pause = shorter(pause.multipliedBy(2), pace.longestRetry());
+            }
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -118,9 +167,20 @@ final class Saver {
     }
   }
 
+  private void rename(Renaming asked) {
+    try {
+      shelf.rename(name, asked.to());
+      name = asked.to();
+      tell.accept(new BySaver.Renamed(name));
+      asked.done().complete(name);
+    } catch (IOException | RuntimeException e) {
+      asked.done().completeExceptionally(e);
+    }
+  }
+
   private BySaver write(Notebook notebook) {
     try {
-      workspace.save(notebook);
+      workspace.save(notebook.named(name));
       return new BySaver.Saved(notebook.version(), clock.instant());
     } catch (ChangedElsewhereException e) {
       return new BySaver.ChangedElsewhere();
@@ -131,23 +191,26 @@ final class Saver {
     }
   }
 
-  /**
-   * Waits for the notebook that is to be written now; empty when closed and everything is written.
-   */
-  private Optional<Notebook> take() throws InterruptedException {
+  /** Waits for what is to be done now; it ends when closed and everything is written. */
+  private Job take() throws InterruptedException {
     lock.lock();
     try {
       while (true) {
         long wait = later(due, notBefore) - System.nanoTime();
+        if (renaming != null) {
+          var asked = renaming;
+          renaming = null;
+          return asked;
+        }
         if (unsaved == null) {
           if (closing) {
-            return Optional.empty();
+            return new Job.End();
           }
           news.await();
         } else if (wait > 0 && !closing) {
           news.awaitNanos(wait);
         } else {
-          var taken = Optional.of(unsaved);
+          var taken = new Job.Write(unsaved);
           unsaved = null;
           return taken;
         }

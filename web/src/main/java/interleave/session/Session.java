@@ -16,6 +16,7 @@ import interleave.notebook.Operation.ByReader;
 import interleave.notebook.SavedStatus;
 import interleave.notebook.Verdict;
 import interleave.session.Letter.LiveKernel;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ public final class Session implements AutoCloseable {
   private static final int MOST_LETTERS = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final String name;
+  private final String name; // when it was opened: its threads are called so
   private final String id = UUID.randomUUID().toString();
   private final KernelFactory kernels;
   private final InstantSource clock;
@@ -102,8 +103,9 @@ public final class Session implements AutoCloseable {
     thread.start();
   }
 
+  /** Of its file, as it was a moment ago. */
   public String name() {
-    return name;
+    return notebook.name();
   }
 
   /** The notebook as it was a moment ago. */
@@ -114,6 +116,25 @@ public final class Session implements AutoCloseable {
   /** Something has happened. Waits only while the inbox is full. */
   public void submit(Operation operation) {
     post(new Letter.Operate(operation));
+  }
+
+  /**
+   * Its file is called so from now on; its tabs and its kernel go on.
+   *
+   * @throws IOException with a sentence for the reader
+   */
+  void rename(String to) throws IOException {
+    saver.rename(to);
+  }
+
+  /**
+   * As {@link #close}, and its tabs hear that there is nothing to come back for.
+   *
+   * @return whether nothing is being written any more
+   */
+  boolean leave() {
+    post(new Letter.Leave());
+    return finish();
   }
 
   /** The tab gets a snapshot and from then on every change; false if this session has left. */
@@ -147,6 +168,18 @@ public final class Session implements AutoCloseable {
     client.answering().ask(question, client, this);
   }
 
+  /** What runs of it now, if anything does. Asks the system, which takes a moment. */
+  Optional<Running> running() {
+    var live = kernel;
+    var now = notebook;
+    // A lost one is closed only when the next one starts.
+    return live == null || now.kernel().state() == KernelStatus.State.LOST
+        ? Optional.empty()
+        : Optional.of(
+            new Running(
+                now.name(), now.title(), now.kernel(), live.since(), live.kernel().footprint()));
+  }
+
   /** The kernel in use, seen a moment late. */
   Optional<Kernel> kernel() {
     return Optional.ofNullable(kernel).map(LiveKernel::kernel);
@@ -164,14 +197,20 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     post(new Letter.Close());
+    finish();
+  }
+
+  private boolean finish() {
     try {
       // The text first: a kernel that takes long to end must not cost it its time.
       boolean saved = saver.join(PATIENCE);
       if (!thread.join(PATIENCE) || !saved) {
         System.err.println("session " + name + " is still closing");
       }
+      return saved;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -240,6 +279,11 @@ public final class Session implements AutoCloseable {
         }
       }
       case Letter.LessonWritten _ -> lessonWritten();
+      case Letter.Leave _ -> {
+        clients.forEach(client -> client.endWith(new Message.Deleted()));
+        clients.clear();
+        end();
+      }
       case Letter.Close _ -> end();
     }
   }
@@ -312,7 +356,8 @@ public final class Session implements AutoCloseable {
   private void startKernel(int number) {
     var feed = new KernelFeed(number, heard -> post(new Letter.Heard(heard)));
     try {
-      post(new Letter.Started(new LiveKernel(number, kernels.start(feed), feed)));
+      var started = kernels.start(feed);
+      post(new Letter.Started(new LiveKernel(number, started, feed, clock.instant())));
     } catch (RuntimeException | Error e) {
       submit(new ByKernel.KernelLost(number, "Java could not be started: " + reason(e)));
     }

@@ -1,8 +1,5 @@
 package interleave.web;
 
-import interleave.catalog.Lesson;
-import interleave.catalog.Library;
-import interleave.catalog.Workspace;
 import interleave.notebook.Cell;
 import interleave.notebook.Change;
 import interleave.notebook.Inputs;
@@ -20,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +40,7 @@ final class JsonMessages {
       case Message.Update(var seq, var change) -> change(seq, change);
       case Message.Answer answer -> JsonAnswers.json(answer);
       case Message.Pong _ -> typed("pong");
+      case Message.Deleted _ -> typed("deleted");
       case Message.Refused(var reason) -> typed("refused").put("message", reason);
     };
   }
@@ -116,6 +113,8 @@ final class JsonMessages {
           typed("inputs-changed").put("seq", seq).set("inputs", inputs(inputs));
       case Change.LeftoversStopped(var threads) ->
           typed("leftovers-stopped").put("seq", seq).put("threads", threads);
+      case Change.NameChanged(var name, var title) ->
+          typed("name-changed").put("seq", seq).put("name", name).put("title", title);
       case Change.StudyChanged(var study) ->
           typed("study-changed").put("seq", seq).set("study", JsonStudy.json(study));
       case Change.SavedChanged(var saved) ->
@@ -241,56 +240,6 @@ final class JsonMessages {
         .put("state", word(saved.state()))
         .put("at", saved.at() == null ? null : saved.at().toString())
         .put("message", saved.message());
-  }
-
-  /**
-   * The answer to {@code GET /api/library}.
-   *
-   * @param kernels what the kernel of an open notebook does, by the notebook's name
-   */
-  static String library(Library library, Function<String, Optional<KernelStatus>> kernels) {
-    var json = object();
-    var lessons = json.putArray("lessons");
-    for (var lesson : library.lessons().list()) {
-      lessons.add(lesson(lesson, library.progress(lesson.id())));
-    }
-    var notebooks = json.putArray("notebooks");
-    for (var entry : library.notebooks()) {
-      notebooks.add(entry(entry, kernels.apply(entry.name()).orElse(KernelStatus.NONE)));
-    }
-    return json.put("workspace", library.workspace().folder().toString()).toString();
-  }
-
-  private static ObjectNode lesson(Lesson lesson, Optional<Library.Progress> progress) {
-    var json =
-        object()
-            .put("id", lesson.id())
-            .put("number", lesson.number())
-            .put("title", lesson.title())
-            .put("description", lesson.description())
-            .put("minutes", lesson.minutes())
-            .put("steps", lesson.steps())
-            .put("opened", progress.isPresent());
-    json.set(
-        "progress",
-        progress
-            .map(far ->
-                object()
-                    .put("done", far.done())
-                    .put("steps", far.steps())
-                    .put("at", far.at())
-                    .put("updated", far.updated()))
-            .orElse(null));
-    return json;
-  }
-
-  private static ObjectNode entry(Workspace.Entry entry, KernelStatus kernel) {
-    return object()
-        .put("name", entry.name())
-        .put("title", entry.title())
-        .put("modified", entry.modified().toString())
-        .put("cells", entry.cells())
-        .put("kernel", word(kernel.state()));
   }
 
   static ObjectNode object() {

@@ -84,6 +84,9 @@ final class NotebookSocket {
     try {
       var text = JsonMessages.write(message);
       Callback.Completable.with(callback -> context.session.sendText(text, callback)).get();
+      if (message instanceof Message.Deleted) {
+        context.closeSession(CANNOT_OPEN, "deleted");
+      }
     } catch (RuntimeException e) {
       // A message that cannot be written is our fault; a closed socket shows it, a silent one not.
       context.closeSession(CANNOT_WRITE, "cannot write a message");

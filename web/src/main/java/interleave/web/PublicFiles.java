@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -38,6 +39,11 @@ final class PublicFiles {
     context.header("Cache-Control", "public, max-age=31536000, immutable");
     context.contentType(type(file.substring(file.lastIndexOf('.') + 1)));
     context.result(bytes);
+  }
+
+  /** A name as a part of an address. */
+  static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String type(String ending) {

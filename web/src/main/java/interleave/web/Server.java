@@ -48,7 +48,8 @@ final class Server implements AutoCloseable {
     config.routes.get(
         "/assets/{file}", context -> PublicFiles.asset(context, context.pathParam("file")));
     config.routes.get("/notebooks/{name}/cells/{cell}/timeline.svg", this::timeline);
-    config.routes.get("/api/library", this::library);
+    new LibraryRoutes(library, sessions).add(config);
+    new FilingRoutes(sessions.filing()).add(config);
     new RevisionRoutes(library.workspace(), sessions).add(config);
     config.routes.ws("/api/notebooks/{name}/socket", new NotebookSocket(sessions)::configure);
 
@@ -66,9 +67,14 @@ final class Server implements AutoCloseable {
   }
 
   private void notebookPage(Context context) {
-    sessions.open(
-        context.pathParam("name")); // so that a notebook that cannot be opened says why, as a page
-    PublicFiles.page(context, "notebook.html");
+    var asked = context.pathParam("name");
+    // Opened now, so that a notebook that cannot be opened says why, as a page.
+    var is = sessions.open(asked).name();
+    if (is.equals(library.workspace().canonical(asked))) {
+      PublicFiles.page(context, "notebook.html");
+    } else {
+      context.redirect("/notebooks/" + PublicFiles.encoded(is)); // renamed meanwhile
+    }
   }
 
   private void timeline(Context context) {
@@ -86,10 +92,6 @@ final class Server implements AutoCloseable {
         .contentType("image/svg+xml")
         .header("Content-Disposition", "attachment; filename=\"threads.svg\"")
         .result(drawn);
-  }
-
-  private void library(Context context) {
-    context.contentType("application/json").result(JsonMessages.library(library, sessions::kernel));
   }
 
   private static void explain(Context context, HttpStatus status, String title, Exception e) {

@@ -71,7 +71,7 @@ final class Tab {
           }
           seq = next;
         }
-        case Message.Answer _, Message.Pong _, Message.Refused _ -> {}
+        case Message.Answer _, Message.Pong _, Message.Deleted _, Message.Refused _ -> {}
       }
       messages.add(message);
       told.signalAll();
@@ -98,6 +98,17 @@ final class Tab {
 
   void sees(Change expected) {
     sees(expected::equals, expected.toString());
+  }
+
+  /** Waits for a message of that kind. */
+  void hears(Class<? extends Message> kind) {
+    lock.lock();
+    try {
+      Patience.await(
+          lock, told, () -> messages.stream().anyMatch(kind::isInstance), kind.getName());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits for the nth snapshot, counted from 1. */

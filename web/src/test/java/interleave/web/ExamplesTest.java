@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.catalog.Lessons;
 import interleave.catalog.Library;
+import interleave.catalog.Search;
+import interleave.catalog.Shelf;
 import interleave.catalog.Workspace;
 import interleave.display.MimeBundle;
 import interleave.kernel.BusyThread;
@@ -14,6 +16,7 @@ import interleave.kernel.Diagnostic;
 import interleave.kernel.Diagnostic.Position;
 import interleave.kernel.Documentation;
 import interleave.kernel.Failure;
+import interleave.kernel.Footprint;
 import interleave.kernel.InputRequest;
 import interleave.kernel.KernelEvent.Stream;
 import interleave.kernel.Signatures;
@@ -50,6 +53,7 @@ import interleave.notebook.Verdict;
 import interleave.session.Message;
 import interleave.session.Message.Update;
 import interleave.session.Question;
+import interleave.session.Running;
 import interleave.timeline.Bar;
 import interleave.timeline.Circumstances;
 import interleave.timeline.Deadlock;
@@ -72,6 +76,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -229,6 +235,8 @@ class ExamplesTest {
           Map.entry("checked.json", new Message.Checked(20, List.of(diagnostic()))),
           Map.entry("snapshot.json", snapshot()),
           Map.entry("pong.json", new Message.Pong()),
+          Map.entry("deleted.json", new Message.Deleted()),
+          Map.entry("name-changed.json", new Update(65, new Change.NameChanged("Plans", "Plans"))),
           Map.entry(
               "cell-inserted.json",
               new Update(42, new Change.CellInserted(2, CodeCell.of(NEW, "")))),
@@ -614,7 +622,7 @@ class ExamplesTest {
 
   @Test
   void theLibraryIsWritten(@TempDir Path folder) throws IOException {
-    assertThat(files("http")).containsExactly("library.json");
+    assertThat(files("http")).containsExactly("library.json", "running.json", "search.json");
     var expected = (ObjectNode) example("http/library.json");
     var lessons = Files.createDirectory(folder.resolve("lessons"));
     for (var lesson : expected.path("lessons")) {
@@ -633,10 +641,35 @@ class ExamplesTest {
 
     var written =
         MAPPER.readTree(
-            JsonMessages.library(
-                library, _ -> Optional.of(new KernelStatus(KernelStatus.State.READY, null))));
+            JsonLibrary.library(
+                library,
+                _ -> Optional.of(new KernelStatus(KernelStatus.State.READY, null)),
+                List.of(new Shelf.Deleted("1763808000000", "Old plans", SAVED_AT))));
     expected.put("workspace", folder.resolve("workspace").toString());
     assertThat(written).isEqualTo(expected);
+  }
+
+  @Test
+  void whatRunsIsWritten() throws IOException {
+    var scratch =
+        new Running(
+            "scratch",
+            "Scratch",
+            new KernelStatus(KernelStatus.State.RUNNING, null),
+            SAVED_AT,
+            new Footprint(OptionalLong.of(81_000_000), OptionalInt.empty()));
+    assertThat(MAPPER.readTree(JsonLibrary.running(List.of(scratch))))
+        .isEqualTo(example("http/running.json"));
+  }
+
+  @Test
+  void whatIsFoundIsWritten() throws IOException {
+    var cells = List.<Cell>of(CodeCell.of(ONE, "int a = 1;\nfetchAll(urls);"));
+    var notebook = Notebook.of("scratch", "Scratch", Optional.empty(), cells, Foreign.NONE);
+    assertThat(
+            MAPPER.readTree(
+                JsonLibrary.found(Search.in(List.of(notebook), "FETCHALL"), _ -> false)))
+        .isEqualTo(example("http/search.json"));
   }
 
   private static String lessonFile(JsonNode lesson) {
