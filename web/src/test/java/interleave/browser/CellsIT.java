@@ -254,7 +254,7 @@ class CellsIT {
     view.run("a");
     view.awaitName("a", "running");
     view.cell("c").focus();
-    palette(keys, view, "below run");
+    palette(keys, view, "run this all below");
     view.cell("b").focus();
     keys.press("Control+Enter");
     view.awaitName("b", "number 2 in line");
