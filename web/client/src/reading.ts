@@ -60,10 +60,22 @@ export class Reading {
   #section(by: -1 | 1): void {
     if (this.page.step(by)) return;
     const headings = [...this.column.querySelectorAll<HTMLElement>(".cell.text:has(h1, h2)")].filter(cell => cell.offsetParent !== null);
-    const here = headings.findLastIndex(cell => cell.getBoundingClientRect().top < innerHeight / 3);
+    // The last sections may be too short to reach the top of the window, so the current cell counts while it is in sight.
+    const current = this.column.querySelector<HTMLElement>(".cell.current");
+    const here = headings.findLastIndex(cell =>
+      current !== null && inSight(current) ? cell === current || follows(current, cell) : cell.getBoundingClientRect().top < innerHeight / 3);
     const next = headings[here + by];
     if (next === undefined) return;
     this.page.find(next.id.slice("cell-".length));
     next.scrollIntoView({ block: "start" });
   }
+}
+
+function inSight(cell: Element): boolean {
+  const { top, bottom } = cell.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+function follows(later: Node, earlier: Node): boolean {
+  return (earlier.compareDocumentPosition(later) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
