@@ -11,7 +11,10 @@ import java.util.List;
 final class Axe {
   private Axe() {}
 
-  /** One line for each violation: the rule, and the elements it found. */
+  /**
+   * One line for each violation: the rule, and the elements it found. Looks when no colour is on
+   * its way to another any more.
+   */
   static List<?> violations(Page page) {
     try {
       page.evaluate(Files.readString(Path.of("client/node_modules/axe-core/axe.min.js")));
@@ -22,6 +25,8 @@ final class Axe {
         page.evaluate(
             """
             async () => {
+              const changing = document.getAnimations().filter(one => one instanceof CSSTransition);
+              await Promise.allSettled(changing.map(one => one.finished));
               const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
               const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
               return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "));
