@@ -99,7 +99,7 @@ async function firstOutput(context) {
     }).observe(cell.querySelector(".outputs"), { childList: true, characterData: true, subtree: true });
   });
   const values = [];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 110; i++) {
     await editor.click();
     await page.keyboard.press("Shift+Enter");
     await page.waitForFunction(() => window.painted > 0, undefined, { timeout: 60_000 });

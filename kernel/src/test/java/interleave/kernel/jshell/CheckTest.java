@@ -150,7 +150,7 @@ class CheckTest extends KernelSpec {
   void runsAndDeclaresNothing() {
     assertThat(check("int neverRun = 1;\nIO.println(\"side effect\");")).isEmpty();
     assertThat(check("neverRun + 1")).hasSize(1);
-    assertThat(transcript.events()).isEmpty();
+    assertThat(transcript.events().toString()).doesNotContain("side effect");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ObservedTest extends KernelSpec {
         List<String> together(List<URI> urls) throws Exception {
           try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<String>>();
-            for (var url : urls) answers.add(threads.submit(() -> fetch(url)));
+            for (var url : urls) answers.add(threads.submit(() -> Lab.fetch(url)));
             var pages = new ArrayList<String>();
             for (var answer : answers) pages.add(answer.get());
             return pages;
