@@ -1,5 +1,7 @@
 package interleave.lab;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleConnections implements AutoCloseable {
 
-  static final int MOST = 10_000;
+  static final int MOST = most();
 
   /**
    * A little less than the slow service waits before it hangs up, so that it rarely gets there
@@ -24,6 +26,18 @@ final class IdleConnections implements AutoCloseable {
 
   private final Map<String, ConcurrentLinkedDeque<HttpConnection>> idle = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+
+  /**
+   * Leaves files for everything else: where none is left, not even a class can be loaded. Half of
+   * them, since a cell may run the server as well, and then both ends are this process's.
+   */
+  private static int most() {
+    long files =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE; // Windows has no such limit
+    return Math.clamp((files - 500) / 2, 100, 10_000);
+  }
 
   /** A connection to the target, now the caller's alone, or null. */
   @Nullable HttpConnection take(Target target) {

@@ -8,6 +8,8 @@ import interleave.slow.SlowService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +93,13 @@ class SlowUrlsTest {
     void acceptsTheMostAddressesWithADelayOfTheirOwn() {
       assertThat(SlowUrls.make(link, 20_000, i -> Duration.ofMinutes(10).minusNanos(i)))
           .hasSize(20_000);
+    }
+
+    /** Where no file is left, not even a class can be loaded. */
+    @Test
+    void leavesFilesForOthersHoweverManyThereAre(@TempDir Path folder) throws IOException {
+      SlowUrls.make(link, 20_000, _ -> Duration.ZERO);
+      assertThat(Files.writeString(folder.resolve("page.txt"), "kept")).hasContent("kept");
     }
 
     @Test
