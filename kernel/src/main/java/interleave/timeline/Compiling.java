@@ -8,7 +8,7 @@ import java.util.List;
  * the next one, which is not the cell's doing. As long as another thread of the cell lives, time
  * goes on.
  */
-final class Compiling {
+public final class Compiling {
   private record Gap(long from, long to) {}
 
   private final List<Gap> gaps;
@@ -17,7 +17,8 @@ final class Compiling {
     this.gaps = gaps;
   }
 
-  static List<ThreadLife> cutFrom(List<ThreadLife> lives) {
+  /** The same threads on the axis that is drawn, which is the cell's own time. */
+  public static List<ThreadLife> cutFrom(List<ThreadLife> lives) {
     var gaps = new ArrayList<Gap>();
     for (ThreadLife own : lives) {
       if (own.group().isOwn()) {

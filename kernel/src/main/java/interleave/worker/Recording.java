@@ -2,6 +2,7 @@ package interleave.worker;
 
 import interleave.timeline.Bar;
 import interleave.timeline.Circumstances;
+import interleave.timeline.Compiling;
 import interleave.timeline.Mark;
 import interleave.timeline.State;
 import interleave.timeline.ThreadLife;
@@ -211,7 +212,7 @@ final class Recording {
       return List.of();
     }
     long first =
-        lives.stream()
+        Compiling.cutFrom(lives).stream()
             .flatMap(life -> life.bars().stream())
             .filter(bar -> bar.state() == State.WAITING && bar.what().equals(Waits.SOCKET.words()))
             .mapToLong(Bar::from)

@@ -171,6 +171,24 @@ class TimelineTest extends KernelSpec {
     }
 
     @Test
+    void theLimitOfRequestsCountsOnTheAxisThatIsDrawn() {
+      // Between the two the compiler is at work, which is not drawn.
+      Timeline timeline = seen("var asked = slowUrls(2, ofMillis(80));\nfetchOneByOne(asked);");
+      long first =
+          timeline.groups().stream()
+              .flatMap(group -> group.lanes().stream())
+              .flatMap(lane -> lane.bars().stream())
+              .filter(bar -> bar.what().equals("socket"))
+              .mapToLong(Bar::from)
+              .min()
+              .orElseThrow();
+      assertThat(timeline.marks())
+          .singleElement()
+          .satisfies(
+              mark -> assertThat(mark.at()).isEqualTo(first + Duration.ofMillis(80).toNanos()));
+    }
+
+    @Test
     void aCallOfTheOperatingSystemIsNoLackOfACore() {
       Timeline timeline =
           seen(
