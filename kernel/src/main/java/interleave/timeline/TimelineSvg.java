@@ -50,7 +50,7 @@ public final class TimelineSvg {
         """
         <svg xmlns="http://www.w3.org/2000/svg" class="interleave-timeline" role="img" \
         aria-labelledby="%1$s-title %1$s-desc" viewBox="0 0 %2$d %3$d" width="%2$d" height="%3$d" \
-        data-wall="%4$d" data-cores="%5$d">\
+        style="max-width:100%%;height:auto" data-wall="%4$d" data-cores="%5$d">\
         """
             .formatted(id, WIDTH, height, timeline.wallNanos(), timeline.cores()));
     svg.append("<title id=\"").append(id).append("-title\">");
