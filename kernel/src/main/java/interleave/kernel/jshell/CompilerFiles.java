@@ -9,6 +9,7 @@ import java.util.List;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * The compiler's files, with a class path that may grow. JShell sets the class path anew for each
@@ -79,8 +80,12 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     return fileManager.getLocation(location);
   }
 
+  /** JShell asks for the platform only to index it; the compiler finds it by its own ways. */
   @Override
   public Iterable<? extends Path> getLocationAsPaths(Location location) {
+    if (location == StandardLocation.PLATFORM_CLASS_PATH && JdkPackages.jar().isPresent()) {
+      return List.of(JdkPackages.jar().get());
+    }
     return fileManager.getLocationAsPaths(location);
   }
 

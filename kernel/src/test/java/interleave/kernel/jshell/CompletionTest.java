@@ -68,6 +68,10 @@ class CompletionTest extends KernelSpec {
     @Test
     void packagesInAnImport() {
       assertThat(texts("int x = 1;\nimport java.util.conc|")).contains("concurrent.");
+      assertThat(texts("import java.ut|")).contains("util.");
+      assertThat(texts("import java.util.concurrent.at|")).contains("atomic.");
+      assertThat(texts("import javax.swing.te|")).contains("text.");
+      assertThat(texts("import java.net.http.HttpCl|")).contains("HttpClient");
     }
   }
 
