@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * files beside: {@code web/src/test/jupyter}.
  */
 class JupyterIT {
-  private static final Path SCRIPTS = Path.of("src", "test", "jupyter");
   private static final Path LESSONS = Path.of("..", "notebooks");
 
   @TempDir private static Path folder;
@@ -84,7 +83,7 @@ class JupyterIT {
 
   /** One test for each line that the script prints. */
   private static Stream<DynamicTest> run(String script, String... arguments) throws IOException {
-    var words = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+    var words = new ArrayList<>(List.of(Python.SCRIPTS.resolve(script).toString()));
     words.addAll(List.of(arguments));
     var errors = folder.resolve(script + ".txt");
     var process =

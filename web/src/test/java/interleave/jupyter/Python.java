@@ -1,6 +1,10 @@
 package interleave.jupyter;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +17,56 @@ import org.junit.jupiter.api.Assumptions;
 public final class Python {
   private static final List<String> PLACES = List.of("python3", "/usr/bin/python3", "python");
 
+  /** Also where its requirements stand. */
+  static final Path SCRIPTS = Path.of("src", "test", "jupyter");
+
   private final String executable;
 
   private Python(String executable) {
     this.executable = executable;
   }
 
-  /** Skips the calling test, with a plain line, on a machine without these modules. */
-  public static Python with(String... modules) {
+  /**
+   * That of an environment below {@code target}, made by the first test that asks; where that does
+   * not work, for example without a connection, one that has these modules. Skips the calling test,
+   * with a plain line, on a machine with neither.
+   */
+  public static Python with(String... modules) throws IOException {
     var found =
-        Stream.concat(Stream.ofNullable(System.getenv("PYTHON")), PLACES.stream())
+        Stream.concat(
+                Stream.concat(environment().stream(), Stream.ofNullable(System.getenv("PYTHON"))),
+                PLACES.stream())
             .filter(python -> has(python, modules))
             .findFirst();
     Assumptions.assumeTrue(
         found.isPresent(),
         "tests under Jupyter skipped: no Python here has "
             + String.join(", ", modules)
-            + " (or set PYTHON to the one that does)");
+            + " or can install them (or set PYTHON to the one that does)");
     return new Python(found.orElseThrow());
+  }
+
+  /** One process at a time makes it, since tests run in several. */
+  private static Optional<String> environment() throws IOException {
+    var base = PLACES.stream().filter(python -> has(python, "venv", "ensurepip")).findFirst();
+    if (base.isEmpty()) {
+      return Optional.empty();
+    }
+    var target = Path.of("target");
+    try (var lock = FileChannel.open(target.resolve("jupyter.lock"), CREATE, WRITE);
+        var _ = lock.lock()) {
+      var said =
+          new ProcessBuilder(
+                  base.get(),
+                  SCRIPTS.resolve("environment.py").toString(),
+                  target.resolve("jupyter").toString())
+              .redirectError(target.resolve("jupyter.txt").toFile())
+              .start()
+              .inputReader()
+              .readAllAsString()
+              .strip();
+      return Optional.of(said).filter(python -> !python.isEmpty());
+    }
   }
 
   private static boolean has(String python, String... modules) {
