@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,6 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dinterleave.startup-cache=" + startupCache);
+    Optional.ofNullable(System.getProperty("interleave.server.java")).ifPresent(command::add);
     command.add("-jar");
     command.add(System.getProperty("interleave.jar", "target/interleave.jar"));
     command.addAll(options);
