@@ -2,6 +2,7 @@ package interleave.timeline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A timeline as one SVG that needs nothing else: for Jupyter, for a file, for print. Its facts are
@@ -27,8 +28,8 @@ public final class TimelineSvg {
   private final Axis axis;
   private final StringBuilder svg = new StringBuilder(16_384);
 
-  // Patterns are found by their name in the whole page, which may show more than one timeline. The
-  // hash of a text is the same in every Java, so a drawing in a file does not change by itself.
+  // Patterns are found by their name in the whole page, which may show more than one timeline. No
+  // two take the same nanoseconds, and one drawn again in another Java has the same name.
   private final String id;
   private int y = HEAD;
 
@@ -36,7 +37,7 @@ public final class TimelineSvg {
     this.timeline = timeline;
     this.groups = timeline.groups().stream().filter(group -> !group.machinery()).toList();
     this.axis = Axis.until(Math.max(1, timeline.endNanos()), TRACK);
-    this.id = "tl" + Integer.toHexString(timeline.toString().hashCode());
+    this.id = "tl" + Integer.toHexString(Objects.hash(timeline.wallNanos(), timeline.totals()));
   }
 
   /** The whole drawing, beginning with {@code <svg} and without an XML declaration. */

@@ -119,7 +119,8 @@ class TimelineSvgTest {
   @Test
   void namesItsPatternsSoThatTwoOnAPageDoNotMix() {
     Timeline one = Timeline.of(List.of(life("a", READ)), 2, "");
-    Timeline other = Timeline.of(List.of(life("b", READ)), 2, "");
+    Timeline other =
+        Timeline.of(List.of(life("a", READ, new Bar(DOING, READ.to(), READ.to() + 1, ""))), 2, "");
     var pattern = Pattern.compile("<pattern id=\"([^\"]+)\"").matcher(TimelineSvg.of(one));
     assertThat(pattern.find()).isTrue();
     String name = pattern.group(1);
