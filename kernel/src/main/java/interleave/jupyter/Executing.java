@@ -118,7 +118,7 @@ final class Executing {
       var end = kernel.await().run(cell, code, stop);
       if (end.outcome() instanceof Outcome.WorkerLost) {
         kernel.lost();
-        kernel.start();
+        kernel.prepare();
       }
       return end;
     } catch (KernelFailedException e) {

@@ -61,7 +61,7 @@ public final class JupyterKernel {
               + " start it with --remote");
     }
     var kernel = new JupyterKernel(connection, factory, history);
-    kernel.kernel.start();
+    kernel.kernel.prepare();
     kernel.activity.starting();
     kernel.sockets.start();
     kernel.ended.await();

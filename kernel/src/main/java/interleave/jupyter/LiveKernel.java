@@ -24,9 +24,9 @@ final class LiveKernel implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Begins to start one unless there is one. */
-  void start() {
-    var _ = starting();
+  /** It will be needed. */
+  void prepare() {
+    factory.prepare();
   }
 
   private synchronized CompletableFuture<Kernel> starting() {

@@ -11,6 +11,12 @@ public interface KernelFactory extends AutoCloseable {
    */
   Kernel start(KernelListener listener);
 
+  /**
+   * Begins to make the kernel that the next {@link #start} hands out, where one takes long and is
+   * not in reserve. Does not wait.
+   */
+  default void prepare() {}
+
   @Override
   void close();
 }

@@ -95,18 +95,16 @@ final class CellCompiler implements AutoCloseable {
     });
   }
 
-  /** Evaluates what is known to be right. */
-  void evaluate(List<String> snippets) {
+  /** Evaluates one snippet that is known to be right. */
+  void evaluate(String snippet) {
     locked(() -> {
-      for (String snippet : snippets) {
-        SnippetEvent event = shell.eval(snippet).getFirst();
-        if (event.status() != Snippet.Status.VALID) {
-          throw new IllegalStateException(
-              "the prelude has to compile, found: "
-                  + snippet
-                  + " "
-                  + shell.diagnostics(event.snippet()).map(DiagnosticWriter::message).toList());
-        }
+      SnippetEvent event = shell.eval(snippet).getFirst();
+      if (event.status() != Snippet.Status.VALID) {
+        throw new IllegalStateException(
+            "the prelude has to compile, found: "
+                + snippet
+                + " "
+                + shell.diagnostics(event.snippet()).map(DiagnosticWriter::message).toList());
       }
       return null;
     });

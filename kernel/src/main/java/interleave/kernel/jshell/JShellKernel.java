@@ -8,6 +8,7 @@ import interleave.kernel.Diagnostic;
 import interleave.kernel.Documentation;
 import interleave.kernel.Footprint;
 import interleave.kernel.Kernel;
+import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -70,26 +72,38 @@ final class JShellKernel implements Kernel {
 
   /**
    * Compiles and runs one snippet of each kind, so that the reader's first cell need not be the
-   * slow one.
+   * slow one; as far as nobody is in a hurry, whose own cells are then what gets it warm.
    *
    * @throws KernelFailedException if that fails, or takes longer than the limit
    */
-  void warmUp(Duration limit) {
+  void warmUp(Duration limit, BooleanSupplier hurry) {
     running.lock();
     try (var _ = new Alarm("limit of warm-up " + process.pid(), limit, () -> tooSlow(limit))) {
       compiler.evaluate(Prelude.IMPORTS);
-      Outcome outcome =
-          execute(new CellId("warm-up"), Prelude.WARM_UP, new StopSignal(), new Dependencies())
-              .outcome();
-      if (!(outcome instanceof Outcome.Completed)) {
-        throw new KernelFailedException(
-            "Java for a notebook started but did not get ready: "
-                + (outcome instanceof Outcome.WorkerLost(var reason) ? reason : outcome),
-            null);
+      for (int i = 0; i < Prelude.WARM_UP.size() && !hurry.getAsBoolean(); i++) {
+        warmUp(Prelude.WARM_UP.get(i));
       }
       compiler.forgetDeclarations();
     } finally {
       running.unlock();
+    }
+  }
+
+  /** Stops the cell when it prints something: the first stop takes several times as long too. */
+  private void warmUp(String source) {
+    var stop = new StopSignal();
+    audience.is(event -> {
+      if (event instanceof KernelEvent.Printed) {
+        stop.give();
+      }
+    });
+    var outcome = execute(new CellId("warm-up"), source, stop, new Dependencies()).outcome();
+    audience.is(_ -> {});
+    if (!(outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
+      throw new KernelFailedException(
+          "Java for a notebook started but did not get ready: "
+              + (outcome instanceof Outcome.WorkerLost(var reason) ? reason : outcome),
+          null);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -97,6 +98,11 @@ public final class JShellKernels implements KernelFactory {
     slowService.close();
   }
 
+  @Override
+  public void prepare() {
+    reserve.prepare();
+  }
+
   private static SlowService startSlowService() {
     try {
       return SlowService.start();
@@ -112,7 +118,7 @@ public final class JShellKernels implements KernelFactory {
     }
   }
 
-  private JShellKernel makeOne() throws InterruptedException {
+  private JShellKernel makeOne(BooleanSupplier hurry) throws InterruptedException {
     var process =
         WorkerProcess.start(
             jar, settings, List.of("-Dinterleave.slow-service=" + slowService.address()));
@@ -132,7 +138,7 @@ public final class JShellKernels implements KernelFactory {
       throw new InterruptedException("closed");
     }
     try {
-      kernel.warmUp(settings.patience());
+      kernel.warmUp(settings.patience(), hurry);
     } catch (RuntimeException | Error e) {
       kernel.close(); // else its process would stay until the server ends
       throw e;

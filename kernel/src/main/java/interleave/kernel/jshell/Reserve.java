@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Kernels that wait for readers, and the one virtual thread, {@code kernel reserve}, that makes
@@ -28,13 +29,14 @@ final class Reserve implements AutoCloseable {
   // All below only with the lock. Either is empty: a reader waits only while nothing is ready.
   private final Queue<JShellKernel> ready = new ArrayDeque<>();
   private final Queue<CompletableFuture<JShellKernel>> readers = new ArrayDeque<>();
+  private boolean ordered;
   private boolean failing;
   private boolean closed;
 
-  /** Makes one kernel that is warm; takes seconds. */
+  /** Makes one kernel that is warm, or as warm as it is when somebody begins to wait for it. */
   @FunctionalInterface
   interface Maker {
-    JShellKernel make() throws InterruptedException;
+    JShellKernel make(BooleanSupplier hurry) throws InterruptedException;
   }
 
   Reserve(int size, Quiet quiet, Maker maker) {
@@ -46,6 +48,17 @@ final class Reserve implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** The next reader will come: one is made also where the reserve has no place for any. */
+  void prepare() {
+    lock.lock();
+    try {
+      ordered = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -76,6 +89,7 @@ final class Reserve implements AutoCloseable {
       if (closed) {
         return CompletableFuture.failedFuture(closing());
       }
+      ordered = false;
       JShellKernel kernel = ready.poll();
       var next = new CompletableFuture<JShellKernel>();
       if (kernel == null) {
@@ -130,7 +144,7 @@ final class Reserve implements AutoCloseable {
       while (awaitWanted()) {
         quiet.await();
         try {
-          made(maker.make());
+          made(maker.make(this::hasReader));
         } catch (KernelFailedException e) {
           failed(e);
         } catch (RuntimeException | Error e) {
@@ -159,7 +173,17 @@ final class Reserve implements AutoCloseable {
   }
 
   private boolean isWanted() {
-    return !readers.isEmpty() || (!failing && ready.size() < size);
+    int most = ordered ? Math.max(1, size) : size;
+    return !readers.isEmpty() || (!failing && ready.size() < most);
+  }
+
+  private boolean hasReader() {
+    lock.lock();
+    try {
+      return !readers.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void made(JShellKernel kernel) {

@@ -7,6 +7,7 @@ import interleave.kernel.CellId;
 import interleave.kernel.Kernel;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.Outcome;
+import interleave.kernel.StopSignal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +48,35 @@ class StartTest {
   private static final String HANGS =
       "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
 
+  @Test
+  void handsOutAKernelThatIsNotYetWarmToWhoeverWaits() throws IOException {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var kernels =
+            new JShellKernels(
+                SMALL
+                    .withReserve(0)
+                    .withJavaOptions(
+                        "-Dinterleave.slow-service=127.0.0.1:" + silent.getLocalPort()));
+        var kernel = kernels.start(new Transcript())) {
+      // Its warm-up would have asked the service, which never answers.
+      assertThat(kernel.run(new CellId("c"), "1 + 1", new StopSignal()).outcome())
+          .isInstanceOf(Outcome.Completed.class);
+    }
+  }
+
+  @Test
+  void makesTheKernelThatIsAnnouncedAndNoOther() throws InterruptedException {
+    var made = new LinkedBlockingQueue<JShellKernel>();
+    try (var kernels = new JShellKernels(SMALL.withReserve(0), WorkerJar.copy(), made::add)) {
+      kernels.prepare();
+      var ahead = made.take();
+      try (var kernel = kernels.start(new Transcript())) {
+        assertThat(kernel).isSameAs(ahead);
+      }
+      assertThat(made).isEmpty();
+    }
+  }
+
   @Nested
   class AWorker {
     @Test
@@ -64,12 +94,18 @@ class StartTest {
 
     @Test
     void thatHangsInItsFirstCellIsGivenUp() throws IOException {
-      try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-        assertFails(
-            SMALL
-                .withJavaOptions("-Dinterleave.slow-service=127.0.0.1:" + silent.getLocalPort())
-                .withPatience(Duration.ofSeconds(10)),
-            "did not get ready: its first cell took longer than 10 s");
+      try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+          var kernels =
+              new JShellKernels(
+                  SMALL
+                      .withJavaOptions(
+                          "-Dinterleave.slow-service=127.0.0.1:" + silent.getLocalPort())
+                      .withPatience(Duration.ofSeconds(10)));
+          // Who waits before that gets the kernel as it is.
+          var _ = silent.accept()) {
+        assertThatThrownBy(() -> kernels.start(new Transcript()))
+            .isInstanceOf(KernelFailedException.class)
+            .hasMessageContaining("did not get ready: its first cell took longer than 10 s");
       }
     }
 

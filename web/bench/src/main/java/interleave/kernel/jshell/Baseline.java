@@ -21,9 +21,7 @@ public final class Baseline {
                 "--class-path",
                 WorkerJar.copy().file().toString())
             .build();
-    for (var line : Prelude.IMPORTS) {
-      shell.eval(line);
-    }
+    Prelude.IMPORTS.lines().forEach(shell::eval);
     return shell;
   }
 
