@@ -4,9 +4,14 @@ import interleave.jupyter.JupyterException;
 import interleave.jupyter.JupyterFolders;
 import interleave.jupyter.JupyterKernel;
 import interleave.jupyter.KernelSpec;
+import interleave.kernel.KernelFactory;
+import interleave.kernel.jshell.JShellKernels;
+import interleave.kernel.jshell.KernelSettings;
+import interleave.libraries.MavenLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -59,6 +64,38 @@ final class JupyterCommand {
           prefix == null
               ? JupyterFolders.ofUser()
               : JupyterFolders.ofPrefix(prefix.toAbsolutePath()));
+    }
+  }
+
+  /**
+   * Whether this is what Jupyter starts where the kernel was installed without options. Then {@link
+   * #run(String)} does without the parser of options, which takes a tenth of the time to the first
+   * value: its classes are of a kind that Java's cache cannot keep.
+   */
+  static boolean isPlainRun(String... arguments) {
+    return arguments.length == 3
+        && arguments[0].equals("jupyter")
+        && arguments[1].equals("run")
+        && !arguments[2].startsWith("-");
+  }
+
+  /** The kernel with the default of every option. */
+  static void run(String connectionFile) throws InterruptedException {
+    var all = KernelSettings.DEFAULT;
+    run(
+        Path.of(connectionFile),
+        false,
+        new JShellKernels(
+            all.withLimits(all.heapMegabytes(), all.threads(), OUTPUT_CHARACTERS)
+                .withDependencies(MavenLibraries.ofUser(Optional.empty()))
+                .withReserve(0)));
+  }
+
+  private static void run(Path connectionFile, boolean remote, KernelFactory kernels)
+      throws InterruptedException {
+    ParentProcess.endWithJupyter();
+    try (kernels) {
+      JupyterKernel.run(connectionFile, remote, kernels, JupyterFolders.history());
     }
   }
 
@@ -119,10 +156,7 @@ final class JupyterCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-      ParentProcess.endWithJupyter();
-      try (var kernels = Main.kernelsOfOne(options, outputCharacters())) {
-        JupyterKernel.run(connectionFile, remote, kernels, JupyterFolders.history());
-      }
+      run(connectionFile, remote, Main.kernelsOfOne(options, outputCharacters()));
       return 0;
     }
 

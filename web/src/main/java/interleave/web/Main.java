@@ -67,20 +67,35 @@ public final class Main implements Callable<Integer> {
 
   @Mixin private final KernelOptions kernelOptions = new KernelOptions();
 
-  public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+  public static void main(String[] arguments) throws Exception {
+    System.exit(
+        JupyterCommand.isPlainRun(arguments)
+            ? plainRun(arguments[2])
+            : commandLine().execute(arguments));
+  }
+
+  private static int plainRun(String connectionFile) throws Exception {
+    try {
+      JupyterCommand.run(connectionFile);
+      return 0;
+    } catch (Exception e) {
+      return failed(e);
+    }
   }
 
   static CommandLine commandLine() {
     var commandLine = new CommandLine(new Main());
-    commandLine.setExecutionExceptionHandler((e, _, _) -> {
-      if (e instanceof JupyterException || e instanceof KernelFailedException) {
-        System.err.println(e.getMessage());
-        return 1;
-      }
-      throw e;
-    });
+    commandLine.setExecutionExceptionHandler((e, _, _) -> failed(e));
     return commandLine;
+  }
+
+  /** Says what a user can do something about. */
+  private static int failed(Exception e) throws Exception {
+    if (e instanceof JupyterException || e instanceof KernelFailedException) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    throw e;
   }
 
   @Override

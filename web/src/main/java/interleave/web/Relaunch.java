@@ -17,7 +17,7 @@ public final class Relaunch {
   private Relaunch() {}
 
   /** Where {@link Launcher} goes on, on a Java that can run the program. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     if (arguments.length == 0 || !arguments[0].equals("rehearse")) {
       StartupCache.find(Main.program())
           .filter(StartupCache::exists)
