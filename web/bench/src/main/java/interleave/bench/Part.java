@@ -16,7 +16,8 @@ enum Part {
   LAB("The lab: many waits at once", 600),
   TIMELINE("Timeline: right, and what it costs", 240),
   PAGE("The page: how soon it is there, how soon it answers", 240),
-  FIRST_MINUTE("The first minute of a new user", 300);
+  FIRST_MINUTE("The first minute of a new user", 300),
+  JUPYTER("Under Jupyter", 300);
 
   final String title;
   final Duration limit;
@@ -40,6 +41,7 @@ enum Part {
       case TIMELINE -> Timelines.measure(report);
       case PAGE -> PageFigures.measure(report);
       case FIRST_MINUTE -> FirstMinute.measure(report);
+      case JUPYTER -> JupyterFigures.measure(report);
     }
   }
 }
