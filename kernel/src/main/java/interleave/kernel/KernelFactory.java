@@ -12,8 +12,8 @@ public interface KernelFactory extends AutoCloseable {
   Kernel start(KernelListener listener);
 
   /**
-   * Begins to make the kernel that the next {@link #start} hands out, where one takes long and is
-   * not in reserve. Does not wait.
+   * Begins to make a kernel for somebody who will {@link #start} one and minds a slow start more
+   * than a slow first cell: it is handed out as warm as it is then. Does not wait.
    */
   default void prepare() {}
 

@@ -8,7 +8,6 @@ import interleave.kernel.Diagnostic;
 import interleave.kernel.Documentation;
 import interleave.kernel.Footprint;
 import interleave.kernel.Kernel;
-import interleave.kernel.KernelEvent;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.KernelListener;
 import interleave.kernel.Outcome;
@@ -89,17 +88,10 @@ final class JShellKernel implements Kernel {
     }
   }
 
-  /** Stops the cell when it prints something: the first stop takes several times as long too. */
   private void warmUp(String source) {
-    var stop = new StopSignal();
-    audience.is(event -> {
-      if (event instanceof KernelEvent.Printed) {
-        stop.give();
-      }
-    });
-    var outcome = execute(new CellId("warm-up"), source, stop, new Dependencies()).outcome();
-    audience.is(_ -> {});
-    if (!(outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
+    var outcome =
+        execute(new CellId("warm-up"), source, new StopSignal(), new Dependencies()).outcome();
+    if (!(outcome instanceof Outcome.Completed)) {
       throw new KernelFailedException(
           "Java for a notebook started but did not get ready: "
               + (outcome instanceof Outcome.WorkerLost(var reason) ? reason : outcome),

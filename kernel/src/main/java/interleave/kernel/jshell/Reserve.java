@@ -33,7 +33,7 @@ final class Reserve implements AutoCloseable {
   private boolean failing;
   private boolean closed;
 
-  /** Makes one kernel that is warm, or as warm as it is when somebody begins to wait for it. */
+  /** Makes one kernel that is warm, or in a hurry as warm as it is. */
   @FunctionalInterface
   interface Maker {
     JShellKernel make(BooleanSupplier hurry) throws InterruptedException;
@@ -50,7 +50,10 @@ final class Reserve implements AutoCloseable {
     thread.start();
   }
 
-  /** The next reader will come: one is made also where the reserve has no place for any. */
+  /**
+   * A reader will come: one is made also where the reserve has no place for any, and who comes
+   * before it is warm gets it as it is.
+   */
   void prepare() {
     lock.lock();
     try {
@@ -89,7 +92,6 @@ final class Reserve implements AutoCloseable {
       if (closed) {
         return CompletableFuture.failedFuture(closing());
       }
-      ordered = false;
       JShellKernel kernel = ready.poll();
       var next = new CompletableFuture<JShellKernel>();
       if (kernel == null) {
@@ -144,7 +146,7 @@ final class Reserve implements AutoCloseable {
       while (awaitWanted()) {
         quiet.await();
         try {
-          made(maker.make(this::hasReader));
+          made(maker.make(hurry()));
         } catch (KernelFailedException e) {
           failed(e);
         } catch (RuntimeException | Error e) {
@@ -177,10 +179,18 @@ final class Reserve implements AutoCloseable {
     return !readers.isEmpty() || (!failing && ready.size() < most);
   }
 
-  private boolean hasReader() {
+  /**
+   * Only a kernel that was ordered: in any other, the first timing shall be as good as the next.
+   */
+  private BooleanSupplier hurry() {
+    boolean isOrdered = locked(() -> ordered);
+    return () -> isOrdered && locked(() -> !readers.isEmpty());
+  }
+
+  private boolean locked(BooleanSupplier question) {
     lock.lock();
     try {
-      return !readers.isEmpty();
+      return question.getAsBoolean();
     } finally {
       lock.unlock();
     }
@@ -190,6 +200,7 @@ final class Reserve implements AutoCloseable {
     lock.lock();
     try {
       failing = false;
+      ordered = false;
       CompletableFuture<JShellKernel> reader = readers.poll();
       while (reader != null && !reader.complete(kernel)) {
         reader = readers.poll(); // that one waits no more

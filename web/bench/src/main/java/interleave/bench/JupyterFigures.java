@@ -24,9 +24,8 @@ final class JupyterFigures {
 
   static void measure(Consumer<Figure> report) throws Exception {
     var data = Files.createTempDirectory("interleave bench jupyter");
-    var python = output(data, List.of("python3", environment(), below("web/target/jupyter")));
     output(data, List.of(java(), "-jar", System.getProperty("interleave.jar"), "jupyter", "install"));
-    var figures = new JupyterFigures(data, python.strip());
+    var figures = new JupyterFigures(data, PythonEnvironment.python());
     var ours = figures.of("interleave");
     var pythons = figures.of("python3");
 
@@ -60,10 +59,6 @@ final class JupyterFigures {
 
   private static Sample seconds(JsonNode millis) {
     return Sample.of(millis.valueStream().map(number -> number.asDouble() / 1000).toList());
-  }
-
-  private static String environment() {
-    return below("web/src/test/jupyter/environment.py");
   }
 
   private static String below(String path) {

@@ -57,7 +57,7 @@ final class PythonClient {
   static boolean has(String library) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(python(), "-c", "import resource, " + library)
+          new ProcessBuilder(PythonEnvironment.python(), "-c", "import resource, " + library)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
               .start();
@@ -74,7 +74,7 @@ final class PythonClient {
     try {
       Process process =
           new ProcessBuilder(
-                  python(),
+                  PythonEnvironment.python(),
                   "-c",
                   PROGRAM,
                   library,
@@ -91,11 +91,5 @@ final class PythonClient {
     } finally {
       Files.delete(output);
     }
-  }
-
-  /** The system's own, which is the one that has its packages. */
-  private static String python() {
-    Path ofSystem = Path.of("/usr/bin/python3");
-    return Files.exists(ofSystem) ? ofSystem.toString() : "python3";
   }
 }
