@@ -9,6 +9,8 @@ import { askName } from "./name-dialog";
 import { openDialog } from "./palette";
 import type { DeletedFile, NotebookFile } from "./protocol";
 
+const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf("/")));
+
 /// `say` is seen and heard; `load` draws the lists anew.
 export interface Around {
   say(text: string, word: string, act: () => void): void;
@@ -18,6 +20,7 @@ export interface Around {
 export class Books {
   readonly element = el("section", { "aria-labelledby": "mine-title" });
   #deleted: DeletedFile[] = [];
+  readonly #closed = new Set<string>();
 
   constructor(private readonly around: Around) {}
 
@@ -27,24 +30,43 @@ export class Books {
       el("div", { class: "section-head" }, el("h2", { id: "mine-title" }, "My notebooks"), el("span", { class: "end" },
         deleted.length > 0 && button("quiet small", [icon("bin"), "Deleted"], () => this.#showDeleted()),
         button("small", [icon("plus"), "New"], () => this.#new()))),
-      books.length === 0 ? el("p", { class: "none" }, "No notebooks yet. New, or drop a file here.") : el("ul", { class: "books" }, ...books.map(book => this.#row(book))),
+      ...this.#lists(books),
       this.#drop());
+  }
+
+  /// Those in no folder, then the folders by name, each with what is directly in it.
+  #lists(books: NotebookFile[]): HTMLElement[] {
+    if (books.length === 0) return [el("p", { class: "none" }, "No notebooks yet. New, or drop a file here.")];
+    const folders = new Map<string, NotebookFile[]>();
+    for (const book of books) folders.set(folderOf(book.name), [...(folders.get(folderOf(book.name)) ?? []), book]);
+    const list = (in_: NotebookFile[]): HTMLElement => el("ul", { class: "books" }, ...in_.map(book => this.#row(book)));
+    return [...folders].sort(([one], [other]) => one.localeCompare(other)).map(([folder, in_]) => {
+      if (folder === "") return list(in_);
+      const drawn = el("details", { class: "folder" }, el("summary", {}, icon("chev", "chev"), el("h3", {}, folder), el("span", { class: "muted" }, counted(in_.length, "notebook"))), list(in_));
+      drawn.open = !this.#closed.has(folder);
+      drawn.addEventListener("toggle", () => {
+        if (drawn.open) this.#closed.delete(folder);
+        else this.#closed.add(folder);
+      });
+      return drawn;
+    });
   }
 
   #row(book: NotebookFile): HTMLElement {
     const more = button("quiet small", [icon("dots")], () => this.#menu(book, more));
     more.setAttribute("aria-label", `More for ${book.name}`);
     more.dataset["of"] = book.name;
-    const heading = book.title === book.name ? "" : `${book.title}, `;
+    const name = book.name.slice(folderOf(book.name).length).replace(/^\//, "");
+    const heading = book.title === name ? "" : `${book.title}, `;
     return el("li", { class: "book" },
-      el("a", { href: `/notebooks/${encodeURIComponent(book.name)}` }, book.name),
+      el("a", { href: `/notebooks/${encodeURIComponent(book.name)}` }, name),
       el("p", {}, `${heading}${day(book.modified)}, ${counted(book.cells, "cell")}`),
       kernelMark(book.kernel), more);
   }
 
   #menu({ name }: NotebookFile, at: HTMLElement): void {
     openMenu(at, [
-      { icon: "edit", word: "Rename …", key: "", act: () => this.#rename(name) },
+      { icon: "edit", word: "Rename or move …", key: "", act: () => this.#rename(name) },
       { icon: "copy", word: "Duplicate", key: "", act: () => void this.#do(async () => {
         const copy = await ask<{ name: string }>("POST", notebookApi(name, "/duplicate"));
         await this.#shows(copy.name);
@@ -65,7 +87,7 @@ export class Books {
   }
 
   #rename(name: string): void {
-    askName(`Rename “${name}”`, "Rename", name, async to => {
+    askName(`Rename or move “${name}”`, "Rename", name, async to => {
       const now = await ask<{ name: string }>("POST", notebookApi(name, "/rename"), named(to));
       return async () => {
         await this.#shows(now.name);

@@ -7,10 +7,11 @@ import { openDialog } from "./palette";
 /// `act` tries the name; what it returns is done when the dialog has closed, so that the focus can go to what has changed.
 export function askName(title: string, word: string, name: string, act: (name: string) => Promise<() => unknown>): void {
   const before = document.activeElement;
-  const box = el("input", { type: "text", id: "new-name", "aria-describedby": "name-problem", autocomplete: "off", spellcheck: "false", maxlength: 120 });
+  const box = el("input", { type: "text", id: "new-name", "aria-describedby": "name-hint name-problem", autocomplete: "off", spellcheck: "false", maxlength: 180 });
   const problem = el("p", { class: "problem", id: "name-problem", role: "alert" });
   const dialog: HTMLDialogElement = el("dialog", { class: "floating name", "aria-label": title });
-  const form = el("form", { method: "dialog" }, el("h2", {}, title), el("label", { for: "new-name" }, "Name"), box, problem,
+  const form = el("form", { method: "dialog" }, el("h2", {}, title), el("label", { for: "new-name" }, "Name"), box,
+    el("p", { class: "muted", id: "name-hint" }, "What is before a / is a folder: ", el("code", {}, "week 1/loops")), problem,
     el("div", { class: "acts" }, button("", ["Cancel"], () => dialog.close()), el("button", { class: "btn primary", type: "submit" }, word)));
   form.addEventListener("submit", event => {
     event.preventDefault();

@@ -108,7 +108,7 @@ const commands = pageCommands(view, {
   zen: () => reading.toggle("zen"),
   present: () => reading.toggle("presenting"),
   look: wish => announce(wishLook(wish)),
-  rename: () => askName(`Rename “${name}”`, "Rename", name, async to => {
+  rename: () => askName(`Rename or move “${name}”`, "Rename", name, async to => {
     await ask("POST", notebookApi(name, "/rename"), named(to));
     return () => {}; // the notebook tells every page of it
   }),

@@ -112,7 +112,7 @@ final class IpynbReader {
         .filter(line -> line.startsWith("# "))
         .findFirst()
         .map(line -> line.substring(2).strip())
-        .orElse(name);
+        .orElse(Notebook.titleOf(name));
   }
 
   private Cell cell(JsonNode json, int index) {

@@ -31,7 +31,8 @@ public record Library(Lessons lessons, Workspace workspace) {
           "no lesson '" + name + "'" + Names.suggestion(name, lessons.ids()), null);
     }
     var first = CodeCell.of(new CellId("start-1"), "");
-    return Notebook.of(name, name, Optional.empty(), List.of(first), Foreign.NONE);
+    return Notebook.of(
+        name, Notebook.titleOf(name), Optional.empty(), List.of(first), Foreign.NONE);
   }
 
   /**

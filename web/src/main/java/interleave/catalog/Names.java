@@ -2,13 +2,17 @@ package interleave.catalog;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of notebooks: one component of a path, the same on every operating system. */
+/**
+ * Names of notebooks: a path below the workspace, with "/" between its folders on every operating
+ * system.
+ */
 public final class Names {
   private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}/\\\\:*?\"<>|]");
   private static final Pattern RESERVED =
@@ -19,6 +23,9 @@ public final class Names {
    */
   private static final int MOST_BYTES = 180;
 
+  /** Deeper than anybody sorts notebooks; all systems can still open the file. */
+  static final int MOST_FOLDERS = 5;
+
   private Names() {}
 
   /**
@@ -26,6 +33,22 @@ public final class Names {
    * so.
    */
   static Optional<String> checked(String name) {
+    var parts = name.split("/", -1);
+    if (parts.length > 1 + MOST_FOLDERS) {
+      return Optional.empty();
+    }
+    var checked = new ArrayList<String>();
+    for (var part : parts) {
+      var one = checkedPart(part);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      checked.add(one.get());
+    }
+    return Optional.of(String.join("/", checked));
+  }
+
+  private static Optional<String> checkedPart(String name) {
     var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
     var fits =
         !composed.isBlank()
@@ -41,7 +64,7 @@ public final class Names {
   /** A name that a notebook may have, as close to this one as can be. */
   static String like(String name) {
     var fits = FORBIDDEN.matcher(name).replaceAll("-").replaceAll("^[.\\s]+|[.\\s]+$", "");
-    return checked(fits).orElse("notebook");
+    return checkedPart(fits).orElse("notebook");
   }
 
   /** A heading as an id: lower case letters and digits, hyphens between. */

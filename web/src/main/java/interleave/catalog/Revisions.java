@@ -1,6 +1,7 @@
 package interleave.catalog;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * What the notebooks of a workspace said earlier: plain copies of their files in a hidden folder
- * beside them, one folder a notebook. They are bounded in number, the oldest go first.
+ * beside them, one folder a notebook, in which there may be those of others: "a" and "a/b". They
+ * are bounded in number, the oldest go first.
  */
 public final class Revisions {
   private static final String FOLDER = ".revisions";
@@ -118,11 +120,15 @@ public final class Revisions {
     }
     Files.createDirectories(to);
     try (var files = Files.list(from)) {
-      for (var file : files.toList()) {
+      for (var file : files.filter(file -> revision(file).isPresent()).toList()) {
         Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    Files.delete(from);
+    try {
+      Files.delete(from);
+    } catch (DirectoryNotEmptyException e) {
+      // Of notebooks in a folder of the same name.
+    }
   }
 
   Path place(String notebook) {

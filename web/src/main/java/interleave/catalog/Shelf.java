@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class Shelf {
   private static final String FOLDER = ".deleted";
   private static final String ENDING = ".ipynb";
-  private static final String REVISIONS = "revisions";
+  private static final String REVISIONS = ".revisions"; // as no notebook and no folder is called
 
   private final Workspace workspace;
   private final InstantSource clock;
@@ -55,7 +55,8 @@ public final class Shelf {
                     ? "A notebook needs a name."
                     : "A notebook cannot be called “"
                         + name
-                        + "”: use letters, digits, spaces and hyphens, and no \\ / : * ? \" < > |"));
+                        + "”: use letters, digits, spaces and hyphens, and no \\ : * ? \" < > |; what is before a / is"
+                        + " a folder."));
   }
 
   /** The name itself, or with the first number behind it by which no notebook is called. */
@@ -74,7 +75,7 @@ public final class Shelf {
    */
   public void create(String name) throws IOException {
     var first = CodeCell.of(new CellId("start-1"), "");
-    add(Notebook.of(name, name, Optional.empty(), List.of(first), Foreign.NONE));
+    add(Notebook.of(name, Notebook.titleOf(name), Optional.empty(), List.of(first), Foreign.NONE));
   }
 
   /**
@@ -92,10 +93,10 @@ public final class Shelf {
    * @throws UnusableNameException if there is one of that name
    */
   void add(String name, byte[] content) throws IOException {
-    Files.createDirectories(workspace.folder());
+    var file = workspace.file(name);
     try {
-      Files.write(
-          workspace.file(name), content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.createDirectories(file.getParent());
+      Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
       throw taken(name);
     }
@@ -154,19 +155,9 @@ public final class Shelf {
     if (!id.matches("\\d{1,15}")) {
       return Optional.empty();
     }
-    try (var files = Files.list(place)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(ENDING))
-          .findFirst()
-          .map(file ->
-              new Deleted(
-                  id,
-                  file.substring(0, file.length() - ENDING.length()),
-                  Instant.ofEpochMilli(Long.parseLong(id))));
-    } catch (IOException e) {
-      return Optional.empty(); // put back meanwhile
-    }
+    return Workspace.in(place)
+        .findFirst()
+        .map(name -> new Deleted(id, name, Instant.ofEpochMilli(Long.parseLong(id))));
   }
 
   /**
@@ -183,9 +174,12 @@ public final class Shelf {
             .orElseThrow(() -> new UnreadableException("it is not among the deleted ones", null));
     var name = free(one.name());
     var place = place(id);
-    Files.move(place.resolve(one.name() + ENDING), workspace.folder().resolve(name + ENDING));
+    var file = place.resolve(one.name() + ENDING);
+    var to = workspace.folder().resolve(name + ENDING);
+    Files.createDirectories(to.getParent());
+    Files.move(file, to);
     Revisions.move(place.resolve(REVISIONS), workspace.revisionsPlace(name));
-    Files.delete(place);
+    Workspace.deleteEmpty(file.getParent(), workspace.folder().resolve(FOLDER));
     return name;
   }
 

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -18,16 +20,21 @@ import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The folder with the learner's notebooks, one .ipynb file each.
+ * The folder with the learner's notebooks, one .ipynb file each, and folders of them. A notebook is
+ * called by its path in it, with "/" between the folders.
  *
  * <p>Other programs write here too: Jupyter, a second server, a folder that is synchronised. What
  * they have written since we last read or wrote a file is kept beside it before it is replaced.
@@ -79,19 +86,37 @@ public final class Workspace {
 
   /** Newest first. A file that is no notebook is listed by its name alone. */
   public List<Entry> entries() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+    return in(folder)
+        .map(this::entry)
+        .sorted(Comparator.comparing(Entry::modified).reversed())
+        .toList();
+  }
+
+  /** The names of all notebooks below a folder. */
+  static Stream<String> in(Path folder) {
+    return files(folder, 0).flatMap(file -> name(folder, file).stream());
+  }
+
+  /** Links to folders are not followed: they may lead in a circle. */
+  private static Stream<Path> files(Path in, int depth) {
+    var found = new ArrayList<Path>();
+    try (var all = Files.newDirectoryStream(in, file -> !isHidden(file))) {
+      for (var one : all) {
+        if (Files.isRegularFile(one)) {
+          found.add(one);
+        } else if (depth < Names.MOST_FOLDERS
+            && Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+          files(one, depth + 1).forEach(found::add);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Not there yet, or not readable now; trouble() says so when something is saved.
     }
-    try (var files = Files.list(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> name(file).isPresent())
-          .map(this::entry)
-          .sorted(Comparator.comparing(Entry::modified).reversed())
-          .toList();
-    } catch (IOException e) {
-      return List.of(); // not readable now; trouble() says so when something is saved
-    }
+    return found.stream();
+  }
+
+  private static boolean isHidden(Path file) {
+    return file.getFileName().toString().startsWith(".");
   }
 
   public boolean has(String name) {
@@ -107,7 +132,8 @@ public final class Workspace {
   public String canonical(String name) {
     try {
       // The name of a link, not of what it leads to.
-      return name(file(name).toRealPath(LinkOption.NOFOLLOW_LINKS)).orElse(name);
+      var is = file(name).toRealPath(LinkOption.NOFOLLOW_LINKS);
+      return name(folder.toRealPath(LinkOption.NOFOLLOW_LINKS), is).orElse(name);
     } catch (IOException e) {
       return Names.checked(name).orElse(name); // no such file yet
     }
@@ -158,7 +184,7 @@ public final class Workspace {
     var file = file(notebook.name());
     var bytes = IpynbWriter.write(notebook);
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(file.getParent());
       // Not createTempFile: its files can be read by their owner alone, and so could the notebook
       // then.
       var place = Files.isSymbolicLink(file) ? file.toRealPath() : file;
@@ -284,7 +310,8 @@ public final class Workspace {
   }
 
   /**
-   * Takes a file to another place, and what it said earlier with it. Nobody may be writing it.
+   * Takes a file to another place, and what it said earlier with it. Nobody may be writing it. A
+   * folder that has become empty goes.
    *
    * @throws IOException if it could not be moved, or something is there already
    */
@@ -304,8 +331,20 @@ public final class Workspace {
         known.put(to, ours);
       }
       revisions.move(name, revisionsTo);
+      deleteEmpty(from.getParent(), folder);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** This folder and those that it is in, below {@code last}, as far as they are empty. */
+  static void deleteEmpty(@Nullable Path from, Path last) throws IOException {
+    try {
+      for (var each = from; each != null && !each.equals(last); each = each.getParent()) {
+        Files.delete(each);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Others are in it.
     }
   }
 
@@ -340,14 +379,14 @@ public final class Workspace {
     }
   }
 
-  private Entry entry(Path file) {
-    var name = name(file).orElseThrow();
+  private Entry entry(String name) {
+    var file = file(name);
     var modified = modified(file);
     try {
       var notebook = IpynbReader.read(name, new String(read(file), StandardCharsets.UTF_8));
       return new Entry(name, notebook.title(), modified, notebook.cells().size());
     } catch (UnreadableException e) {
-      return new Entry(name, name, modified, 0);
+      return new Entry(name, Notebook.titleOf(name), modified, 0);
     }
   }
 
@@ -359,10 +398,12 @@ public final class Workspace {
     }
   }
 
-  private static Optional<String> name(Path file) {
-    var fileName = file.getFileName().toString();
-    return fileName.endsWith(ENDING)
-        ? Names.checked(fileName.substring(0, fileName.length() - ENDING.length()))
+  private static Optional<String> name(Path folder, Path file) {
+    var parts = new StringJoiner("/");
+    folder.relativize(file).forEach(part -> parts.add(part.toString()));
+    var path = parts.toString();
+    return path.endsWith(ENDING)
+        ? Names.checked(path.substring(0, path.length() - ENDING.length()))
         : Optional.empty();
   }
 
@@ -373,11 +414,11 @@ public final class Workspace {
                 new UnreadableException(
                     "a notebook cannot be called '"
                         + name
-                        + "': use letters, digits, spaces and hyphens",
+                        + "': use letters, digits, spaces and hyphens, and / behind a folder",
                     null));
     try {
       var file = folder.resolve(checked + ENDING);
-      if (!folder.equals(file.getParent())) {
+      if (!file.normalize().equals(file) || !file.startsWith(folder)) {
         throw new UnreadableException("'" + name + "' is not in the workspace", null);
       }
       // From a Mac or a zip file, "ü" may come as two letters; Linux takes that for another name.

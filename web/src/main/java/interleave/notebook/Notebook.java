@@ -85,11 +85,16 @@ public record Notebook(
         study, foreign);
   }
 
+  /** What a notebook of that name is titled if it has no heading: its name without its folders. */
+  public static String titleOf(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   /** The same by another name, which is its title too if it has no heading. */
   public Notebook named(String other) {
     return new Notebook(
         other,
-        title.equals(name) ? other : title,
+        title.equals(titleOf(name)) ? titleOf(other) : title,
         origin,
         cells,
         bin,

@@ -5,13 +5,9 @@ import interleave.jupyter.JupyterFolders;
 import interleave.jupyter.JupyterKernel;
 import interleave.jupyter.KernelSpec;
 import interleave.kernel.KernelFactory;
-import interleave.kernel.jshell.JShellKernels;
-import interleave.kernel.jshell.KernelSettings;
-import interleave.libraries.MavenLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -81,14 +77,7 @@ final class JupyterCommand {
 
   /** The kernel with the default of every option. */
   static void run(String connectionFile) throws InterruptedException {
-    var all = KernelSettings.DEFAULT;
-    run(
-        Path.of(connectionFile),
-        false,
-        new JShellKernels(
-            all.withLimits(all.heapMegabytes(), all.threads(), OUTPUT_CHARACTERS)
-                .withDependencies(MavenLibraries.ofUser(Optional.empty()))
-                .withReserve(0)));
+    run(Path.of(connectionFile), false, Main.kernelsOfOne(OUTPUT_CHARACTERS));
   }
 
   private static void run(Path connectionFile, boolean remote, KernelFactory kernels)

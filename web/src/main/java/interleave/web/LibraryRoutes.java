@@ -92,7 +92,8 @@ final class LibraryRoutes {
         .contentType("application/octet-stream")
         .header(
             "Content-Disposition",
-            "attachment; filename*=UTF-8''" + PublicFiles.encoded(notebook.name() + "." + form))
+            "attachment; filename*=UTF-8''"
+                + PublicFiles.encoded(Notebook.titleOf(notebook.name()) + "." + form))
         .result(text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -8,6 +8,7 @@ import interleave.kernel.KernelFactory;
 import interleave.kernel.KernelFailedException;
 import interleave.kernel.jshell.JShellKernels;
 import interleave.kernel.jshell.KernelSettings;
+import interleave.libraries.MavenLibraries;
 import interleave.proof.LessonProofs;
 import interleave.proof.Proof;
 import interleave.session.Sessions;
@@ -169,6 +170,15 @@ public final class Main implements Callable<Integer> {
   /** For one notebook, with no other kernel in reserve. */
   static KernelFactory kernelsOfOne(KernelOptions options, int outputCharacters) {
     return new JShellKernels(settings(options, outputCharacters).withReserve(0));
+  }
+
+  /** The same with the default of every option. */
+  static KernelFactory kernelsOfOne(int outputCharacters) {
+    var all = KernelSettings.DEFAULT;
+    return new JShellKernels(
+        all.withLimits(all.heapMegabytes(), all.threads(), outputCharacters)
+            .withDependencies(MavenLibraries.ofUser(Optional.empty()))
+            .withReserve(0));
   }
 
   static InstantSource clock() {

@@ -20,6 +20,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 
 /** The web server: every route, and the guard before all of them. Listens on this machine only. */
 final class Server implements AutoCloseable {
@@ -107,8 +109,15 @@ final class Server implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.jetty.host = LOOPBACK;
-    config.jetty.modifyServletContextHandler(
-        handler -> handler.addFilter(guard, "/*", EnumSet.allOf(DispatcherType.class)));
+    config.jetty.modifyServletContextHandler(handler -> {
+      handler.addFilter(guard, "/*", EnumSet.allOf(DispatcherType.class));
+      handler.getServletHandler().setDecodeAmbiguousURIs(true);
+    });
+    // A notebook in a folder is one segment of an address, with %2F. Nobody in front of us decides
+    // by the path: the guard looks at every request.
+    config.jetty.modifyHttpConfiguration(http ->
+        http.setUriCompliance(
+            UriCompliance.DEFAULT.with("folders", Violation.AMBIGUOUS_PATH_SEPARATOR)));
     config.jetty.modifyWebSocketServletFactory(sockets -> {
       sockets.setMaxTextMessageSize(LARGEST_MESSAGE_BYTES);
       sockets.setIdleTimeout(SILENCE); // longer than the pause between two of our pings

@@ -257,6 +257,41 @@ class LibraryIT {
   }
 
   @Test
+  void keepsNotebooksInFolders() {
+    var view = NotebookView.library(person, address);
+    var page = view.page();
+    button(page, "New").click();
+    page.keyboard().type("week 1/loops");
+    assertThat(Axe.violations(page)).isEmpty();
+    page.keyboard().press("Enter");
+    page.waitForURL("**/notebooks/week%201%2Floops");
+    view.type("start-1", "6 * 7");
+    view.run("start-1");
+    view.awaitOutput("start-1", "42");
+    page.reload();
+    view.awaitOutput("start-1", "42");
+
+    var list = NotebookView.library(person, address).page();
+    var folder = mine(list).getByRole(AriaRole.GROUP);
+    assertThat(folder).containsText("week 1");
+    assertThat(link(list, "loops")).isVisible();
+    assertThat(Axe.violations(list)).isEmpty();
+    folder.locator("summary").press("Enter");
+    assertThat(link(list, "loops")).isHidden();
+    folder.locator("summary").press("Enter");
+    choose(list, "week 1/loops", "Rename or move …");
+    list.keyboard().press("ControlOrMeta+a");
+    list.keyboard().type("loops of week 1");
+    list.keyboard().press("Enter");
+    assertThat(button(list, "More for loops of week 1")).isFocused();
+    assertThat(folder).hasCount(0);
+    page.waitForURL("**/notebooks/loops%20of%20week%201");
+    view.awaitOutput("start-1", "42");
+    choose(list, "loops of week 1", "Delete");
+    assertThat(view.complaints()).isEmpty();
+  }
+
+  @Test
   void findsNoBarrierInAnySizeAndColour() {
     for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       var options =
@@ -271,7 +306,7 @@ class LibraryIT {
         assertThat(more.boundingBox().height).isGreaterThanOrEqualTo(44);
         assertThat(Axe.violations(page)).isEmpty();
         more.click();
-        var first = button(page, "Rename …");
+        var first = button(page, "Rename or move …");
         assertThat(first.boundingBox().height).isGreaterThanOrEqualTo(44);
         assertThat(
                 (boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))

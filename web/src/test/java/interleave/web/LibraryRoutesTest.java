@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,7 +81,7 @@ class LibraryRoutesTest {
       var made = send("POST", "/api/notebooks", "{\"name\":\"Plans\"}");
       assertThat(made.statusCode()).isEqualTo(201);
       refused(send("POST", "/api/notebooks", "{\"name\":\"Plans\"}"), 409, "already");
-      refused(send("POST", "/api/notebooks", "{\"name\":\"a/b\"}"), 409, "cannot be called");
+      refused(send("POST", "/api/notebooks", "{\"name\":\"a?\"}"), 409, "cannot be called");
       refused(send("POST", "/api/notebooks", "rubbish"), 400, "expected JSON");
       assertThat(
               json(send("POST", "/api/notebooks/Plans/rename", "{\"name\":\"Ideas\"}"))
@@ -94,6 +96,61 @@ class LibraryRoutesTest {
       var back = "/api/deleted/" + gone.path("id").asString() + "/restore";
       assertThat(json(send("POST", back, "")).path("name").asString()).isEqualTo("Ideas");
       refused(send("POST", back, ""), 404, "not among the deleted");
+    }
+  }
+
+  @Nested
+  class InAFolder {
+    private static final String LOOPS = "/api/notebooks/week%201%2Floops";
+
+    @Test
+    void areCalledByTheirPath() throws Exception {
+      send("POST", "/api/notebooks", "{\"name\":\"week 1/loops\"}");
+      assertThat(folder.resolve("week 1").resolve("loops.ipynb")).exists();
+      var listed = json(send("GET", "/api/library", "")).path("notebooks").path(0);
+      assertThat(listed.path("name").asString()).isEqualTo("week 1/loops");
+      assertThat(listed.path("title").asString()).isEqualTo("loops");
+      assertThat(send("GET", "/notebooks/week%201%2Floops", "").statusCode()).isEqualTo(200);
+      assertThat(
+              send("GET", LOOPS + "/download/ipynb", "")
+                  .headers()
+                  .firstValue("content-disposition"))
+          .hasValue("attachment; filename*=UTF-8''loops.ipynb");
+    }
+
+    @Test
+    void areMovedByANewNameAndLeaveNoEmptyFolder() throws Exception {
+      send("POST", "/api/notebooks", "{\"name\":\"week 1/loops\"}");
+      send("POST", "/api/notebooks", "{\"name\":\"week 1\"}");
+      send("POST", LOOPS + "/rename", "{\"name\":\"week 2/deep/loops\"}");
+      assertThat(folder.resolve("week 1")).doesNotExist();
+      assertThat(folder.resolve("week 1.ipynb")).exists();
+      assertThat(folder.resolve("week 2").resolve("deep").resolve("loops.ipynb")).exists();
+      var copy = json(send("POST", "/api/notebooks/week%202%2Fdeep%2Floops/duplicate", ""));
+      assertThat(copy.path("name").asString()).isEqualTo("week 2/deep/loops copy");
+    }
+
+    @Test
+    void comeBackToItWhenTheyWereDeleted() throws Exception {
+      send("POST", "/api/notebooks", "{\"name\":\"week 1/loops\"}");
+      var gone = json(send("DELETE", LOOPS, ""));
+      assertThat(folder.resolve("week 1")).doesNotExist();
+      var deleted = json(send("GET", "/api/library", "")).path("deleted").path(0);
+      assertThat(deleted.path("name").asString()).isEqualTo("week 1/loops");
+      send("POST", "/api/deleted/" + gone.path("id").asString() + "/restore", "");
+      assertThat(folder.resolve("week 1").resolve("loops.ipynb")).exists();
+      assertThat(json(send("GET", "/api/library", "")).path("deleted")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"../x", "a/../b", "/a", "a/", "a//b", ".hidden/a", "a/nul", "1/2/3/4/5/6/7"})
+    void areNowhereElse(String name) throws Exception {
+      refused(
+          send("POST", "/api/notebooks", "{\"name\":\"" + name + "\"}"), 409, "cannot be called");
+      try (var files = Files.list(folder)) {
+        assertThat(files).isEmpty();
+      }
     }
   }
 
