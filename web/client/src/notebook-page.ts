@@ -22,7 +22,7 @@ import { NotebookView } from "./notebook-view";
 import { Outline } from "./outline";
 import { pageCommands } from "./page-commands";
 import { Palette, allKeys } from "./palette";
-import type { CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
+import type { Cell, CellId, CodeCell, Notebook, ServerMessage } from "./protocol";
 import { Reading } from "./reading";
 import { Revisions } from "./revisions";
 import { QueueView } from "./run-queue";
@@ -80,7 +80,8 @@ const outline = new Outline(byId("shell"), byId("outline"), cell => view.name(ce
 const bar = new TopBar(cell => view.name(cell), () => done.mark);
 const bin = new BinView(view.cells);
 const queue = new QueueView({ name: cell => view.name(cell), find: cell => view.find(cell), cancel: cell => view.cancel(cell), stop: () => view.stop() });
-const revisions = new Revisions(() => name, () => store.state.notebook?.cells ?? [], say);
+const asShown = (cell: Cell): Cell => ({ ...cell, source: connection.edits.text(cell.id) ?? cell.source });
+const revisions = new Revisions(() => name, () => (store.state.notebook?.cells ?? []).map(asShown), say);
 const find = new FindBar(view, store, say);
 const look = new CellLook(view);
 const reading = new Reading(byId("cells"), { announce, step, find: cell => view.find(cell) });
