@@ -11,9 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -31,33 +29,37 @@ import org.jspecify.annotations.Nullable;
  *       foreign page read answers;
  *   <li>its {@code Origin}, if it has one, is ours: browsers let any page open a socket to any
  *       address;
- *   <li>it brings the token, once in the address and from then on in a cookie that scripts cannot
- *       read and other sites cannot send.
+ *   <li>it brings the token in the address, once, and from then on a cookie that scripts cannot
+ *       read and other sites cannot send. The token is new with every start; the cookie stays good,
+ *       so that a page comes back by itself.
  * </ul>
  */
 final class AccessGuard implements Filter {
-  private static final int TOKEN_BYTES = 32;
-
   /** Browsers leave this one out. */
   private static final int HTTP_PORT = 80;
 
-  private final String token;
+  private final String token = Keepsake.fresh();
   private final IntSupplier port;
+  private final String keepsake;
 
   /**
    * A guard with a token of its own.
    *
    * @param port asked with every request, because it is known only after the start
+   * @param keepsake what the cookie says
    */
-  AccessGuard(IntSupplier port) {
-    var bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  AccessGuard(IntSupplier port, String keepsake) {
     this.port = port;
+    this.keepsake = keepsake;
   }
 
   String token() {
     return token;
+  }
+
+  /** The cookie of whoever was let in. */
+  String cookie() {
+    return cookieName() + "=" + keepsake;
   }
 
   /** Two servers on one machine share the browser's cookies, so the name tells them apart. */
@@ -80,12 +82,12 @@ final class AccessGuard implements Filter {
     }
     var shown = request.getParameter("token");
     if (shown == null) {
-      if (isToken(cookie(request))) {
+      if (isSame(keepsake, cookie(request))) {
         chain.doFilter(request, response);
       } else {
         refuse(response);
       }
-    } else if (isToken(shown)) {
+    } else if (isSame(token, shown)) {
       letIn(request, response);
     } else {
       refuse(response);
@@ -113,11 +115,11 @@ final class AccessGuard implements Filter {
     return true;
   }
 
-  private boolean isToken(@Nullable String shown) {
+  private static boolean isSame(String secret, @Nullable String shown) {
     // Takes as long for a wrong first letter as for a wrong last one.
     return shown != null
         && MessageDigest.isEqual(
-            shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+            shown.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private @Nullable String cookie(HttpServletRequest request) {
@@ -131,10 +133,9 @@ final class AccessGuard implements Filter {
             .orElse(null);
   }
 
-  /** The token moves from the address, which is shown and kept in the history, into the cookie. */
+  /** The address, which is shown and kept in the history, loses the token. */
   private void letIn(HttpServletRequest request, HttpServletResponse response) {
-    response.addHeader(
-        "Set-Cookie", cookieName() + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+    response.addHeader("Set-Cookie", cookie() + "; Path=/; HttpOnly; SameSite=Strict");
     response.setHeader("Location", request.getRequestURI());
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
   }

@@ -35,12 +35,13 @@ final class Server implements AutoCloseable {
 
   private final Library library;
   private final Sessions sessions;
-  private final AccessGuard guard = new AccessGuard(this::port);
+  private final AccessGuard guard;
   private final Javalin javalin;
 
   private Server(Library library, Sessions sessions) {
     this.library = library;
     this.sessions = sessions;
+    this.guard = new AccessGuard(this::port, Keepsake.of(library.workspace().folder()));
     this.javalin = Javalin.create(this::configure);
   }
 

@@ -1,13 +1,17 @@
 package interleave.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,6 +207,47 @@ class AccessGuardTest {
           .doesNotContain("unsafe");
       assertThat(headers).containsEntry("x-content-type-options", "nosniff");
       assertThat(headers).containsEntry("referrer-policy", "no-referrer");
+    }
+  }
+
+  @Test
+  void theTokenIsNoCookie() throws IOException {
+    var guard = server.server().guard();
+    var cookie = guard.cookieName() + "=" + guard.token();
+    var answer =
+        send(new Request("GET", "/", false), "Host: " + server.host(), "Cookie: " + cookie);
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Nested
+  class TheCookie {
+    @Test
+    void isGoodForTheNextServerOfTheFolderAndNoOther(@TempDir Path folder, @TempDir Path other) {
+      assertThat(Keepsake.of(folder)).hasSize(43).isEqualTo(Keepsake.of(folder));
+      assertThat(Keepsake.of(other)).isNotEqualTo(Keepsake.of(folder));
+    }
+
+    @Test
+    void isAnotherOnceOthersCouldReadIt(@TempDir Path folder) throws IOException {
+      assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX");
+      var file = folder.resolve(".access");
+      var before = Keepsake.of(folder);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      assertThat(Keepsake.of(folder)).isNotEqualTo(before);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+
+    @Test
+    void isAnotherWhereTheFileIsDamagedOrNoneCanBeWritten(@TempDir Path folder) throws IOException {
+      var file = folder.resolve(".access");
+      var before = Keepsake.of(folder);
+      Files.writeString(file, "x");
+      assertThat(Keepsake.of(folder)).hasSize(43).isNotEqualTo(before);
+      var none = Files.writeString(folder.resolve("no folder"), "");
+      assertThat(Keepsake.of(none)).hasSize(43).isNotEqualTo(Keepsake.of(none));
     }
   }
 

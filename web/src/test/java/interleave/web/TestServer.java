@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
   }
 
   String cookie() {
-    return server.guard().cookieName() + "=" + server.guard().token();
+    return server.guard().cookie();
   }
 
   /** Waits until the notebook's kernel has nothing to do any more, whether or not a tab looks. */
