@@ -1,8 +1,6 @@
 package interleave.worker;
 
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -18,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever has something to write claims a place in one of a few chunks of arrays, chosen by its
  * thread, so two cores rarely meet. One thread at a time reads. It may find a place that is claimed
- * and not yet written, if the writer lost its core in between, and then goes on there next time.
+ * and not yet written, if the writer lost its core in between: it reads on behind it, and comes
+ * back to it next time.
  */
 final class SwitchLog implements ObjIntConsumer<Object> {
   private static final int STRIPES = 8;
 
   /** About 4 million switches, 80 MB, behind a reader who does not come. */
   private static final int MOST_CHUNKS = 1_000;
+
+  /** In the place of what was read before something that stands in front of it. */
+  private static final long READ = -1;
 
   /** What a new thread is, looked up when it starts: when it has ended it is too late. */
   record Started(Thread thread, @Nullable CellRun run, Object container, String name) {}
@@ -42,19 +44,25 @@ final class SwitchLog implements ObjIntConsumer<Object> {
     // The number of the thread and the code; written last, so what is not 0 is complete.
     final AtomicLongArray threads = new AtomicLongArray(SIZE);
     final @Nullable Object[] details = new Object[SIZE];
-    int read; // by the reader alone
+    final AtomicReference<@Nullable Chunk> next = new AtomicReference<>();
+    int read; // by the reader alone: all before this one
   }
 
+  /** Where to write. */
   private final AtomicReference<Chunk>[] stripes;
-  private final Queue<Chunk> chunks = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger chunkCount = new AtomicInteger();
+
+  /** Where to read on, by the reader alone; from there the chunks of the stripe are linked. */
+  private final Chunk[] unread = new Chunk[STRIPES];
+
+  private final AtomicInteger chunkCount = new AtomicInteger(STRIPES);
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean on;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   SwitchLog() {
     stripes = new AtomicReference[STRIPES];
-    Arrays.setAll(stripes, _ -> new AtomicReference<>(added(new Chunk())));
+    Arrays.setAll(unread, _ -> new Chunk());
+    Arrays.setAll(stripes, i -> new AtomicReference<>(unread[i]));
   }
 
   void on(boolean recording) {
@@ -140,43 +148,71 @@ final class SwitchLog implements ObjIntConsumer<Object> {
         lost.incrementAndGet();
         return;
       }
-      // Whoever comes first brings the next chunk; the others' garbage costs less than a wait.
-      var next = new Chunk();
-      if (stripe.compareAndSet(chunk, next)) {
-        added(next);
-      }
+      stripe.compareAndSet(chunk, after(chunk));
     }
   }
 
-  private Chunk added(Chunk chunk) {
+  /**
+   * Whoever comes first brings the next chunk; the others' garbage costs less than a wait. The
+   * reader finds it from this moment on, whoever of them moves the stripe on to it.
+   */
+  private Chunk after(Chunk full) {
+    var next = new Chunk();
+    Chunk first = full.next.compareAndExchange(null, next);
+    if (first != null) {
+      return first;
+    }
     chunkCount.incrementAndGet();
-    chunks.add(chunk);
-    return chunk;
+    return next;
   }
 
   /** Passes on all that is complete, in no order; one caller at a time. */
   void read(Reader reader) {
-    for (var all = chunks.iterator(); all.hasNext(); ) {
-      Chunk chunk = all.next();
-      while (chunk.read < Chunk.SIZE) {
-        long packed = chunk.threads.getAcquire(chunk.read);
-        if (packed == 0) {
-          break;
+    for (int stripe = 0; stripe < STRIPES; stripe++) {
+      for (Chunk chunk = unread[stripe]; chunk != null; chunk = chunk.next.get()) {
+        int claimed = Math.min(chunk.claimed.get(), Chunk.SIZE);
+        for (int place = chunk.read; place < claimed; place++) {
+          read(chunk, place, reader);
         }
-        int place = chunk.read++;
-        reader.accept(chunk.nanos[place], packed >>> 8, (int) packed & 0xFF, chunk.details[place]);
-        chunk.details[place] = null;
       }
-      if (chunk.read == Chunk.SIZE) {
-        all.remove();
-        chunkCount.decrementAndGet();
-      }
+      dropRead(stripe);
+    }
+  }
+
+  private void dropRead(int stripe) {
+    Chunk next = unread[stripe].next.get();
+    while (next != null && unread[stripe].read == Chunk.SIZE) {
+      unread[stripe] = next;
+      chunkCount.decrementAndGet();
+      next = next.next.get();
+    }
+  }
+
+  private static void read(Chunk chunk, int place, Reader reader) {
+    long packed = chunk.threads.getAcquire(place);
+    if (packed == 0) {
+      return;
+    }
+    if (packed != READ) {
+      reader.accept(chunk.nanos[place], packed >>> 8, (int) packed & 0xFF, chunk.details[place]);
+      chunk.details[place] = null;
+    }
+    if (place == chunk.read) {
+      chunk.read++;
+    } else {
+      chunk.threads.setPlain(place, READ);
     }
   }
 
   /** Whether somebody has claimed a place and not yet written to it. */
   boolean isIncomplete() {
-    return chunks.stream()
-        .anyMatch(chunk -> chunk.read < Math.min(chunk.claimed.get(), Chunk.SIZE));
+    for (Chunk first : unread) {
+      for (Chunk chunk = first; chunk != null; chunk = chunk.next.get()) {
+        if (chunk.read < Math.min(chunk.claimed.get(), Chunk.SIZE)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

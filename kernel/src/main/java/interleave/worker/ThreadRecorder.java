@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class ThreadRecorder implements Runnable {
   /** Writers may lose their core between claiming a place and writing to it. */
   private static final long PATIENCE_NANOS = 2_000_000;
 
+  private static final long SHORTEST_WAIT_NANOS = 50_000;
   private static final long DEADLOCK_CHECK_NANOS = 200_000_000;
 
   private final SwitchLog log;
@@ -217,7 +219,9 @@ final class ThreadRecorder implements Runnable {
     try {
       Recording now = recording;
       if (exact) {
-        read(System.nanoTime() - PATIENCE_NANOS);
+        long settled = System.nanoTime() - PATIENCE_NANOS;
+        collect();
+        tellUntil(settled);
         if (now != null) {
           now.look();
         }
@@ -312,25 +316,29 @@ final class ThreadRecorder implements Runnable {
   }
 
   private void readAll(long now) {
-    read(now);
+    collect();
     while (log.isIncomplete() && System.nanoTime() - now < PATIENCE_NANOS) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(SHORTEST_WAIT_NANOS); // the writer may need this core
+      collect();
     }
-    read(now);
+    tellUntil(now);
+  }
+
+  private void collect() {
+    log.read(
+        (nanos, thread, code, detail) -> waiting.add(new Switched(nanos, thread, code, detail)));
   }
 
   /**
    * Tells the stories on, up to a time. What is younger has to wait: another core may still be
    * writing what came before it.
    */
-  private void read(long until) {
-    log.read(
-        (nanos, thread, code, detail) -> waiting.add(new Switched(nanos, thread, code, detail)));
+  private void tellUntil(long time) {
     var sorted = waiting.toArray(Switched[]::new);
     Arrays.sort(sorted, (one, other) -> Long.compare(one.nanos(), other.nanos()));
     waiting.clear();
     for (Switched next : sorted) {
-      if (next.nanos() > until) {
+      if (next.nanos() > time) {
         waiting.add(next);
       } else {
         tell(next);
