@@ -16,7 +16,7 @@ final class Stopping {
   private static final int TIMES_KILLED = 3;
 
   private enum Endless {
-    LOOP("a loop", "IO.println(\"go\"); long turns = 0; while (true) { turns++; }"),
+    LOOP("a loop", "long turns = 0; IO.println(\"go\"); while (true) { turns++; }"),
     SLEEP("`Thread.sleep`", "IO.println(\"go\"); Thread.sleep(1_000_000);"),
     LOCK(
         "`lock.lock()`, held by a thread that sleeps",
@@ -108,6 +108,7 @@ final class Stopping {
     long asked;
     try (var notebook = Notebook.open(kernels)) {
       notebook.run("1 + 1");
+      Settling.await(ProcessHandle.current()); // a notebook in use has a kernel in reserve
       var running = start(notebook, Endless.ACCEPT);
       asked = System.nanoTime();
       notebook.stop();
