@@ -38,19 +38,19 @@ final class AccessGuard implements Filter {
   /** Browsers leave this one out. */
   private static final int HTTP_PORT = 80;
 
-  private final String token = Keepsake.fresh();
+  private final String token = CookieSecret.fresh();
   private final IntSupplier port;
-  private final String keepsake;
+  private final String cookieSecret;
 
   /**
    * A guard with a token of its own.
    *
    * @param port asked with every request, because it is known only after the start
-   * @param keepsake what the cookie says
+   * @param cookieSecret what the cookie says
    */
-  AccessGuard(IntSupplier port, String keepsake) {
+  AccessGuard(IntSupplier port, String cookieSecret) {
     this.port = port;
-    this.keepsake = keepsake;
+    this.cookieSecret = cookieSecret;
   }
 
   String token() {
@@ -59,7 +59,7 @@ final class AccessGuard implements Filter {
 
   /** The cookie of whoever was let in. */
   String cookie() {
-    return cookieName() + "=" + keepsake;
+    return cookieName() + "=" + cookieSecret;
   }
 
   /** Two servers on one machine share the browser's cookies, so the name tells them apart. */
@@ -82,7 +82,7 @@ final class AccessGuard implements Filter {
     }
     var shown = request.getParameter("token");
     if (shown == null) {
-      if (isSame(keepsake, cookie(request))) {
+      if (isSame(cookieSecret, cookie(request))) {
         chain.doFilter(request, response);
       } else {
         refuse(response);

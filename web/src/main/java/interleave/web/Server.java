@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
   private Server(Library library, Sessions sessions) {
     this.library = library;
     this.sessions = sessions;
-    this.guard = new AccessGuard(this::port, Keepsake.of(library.workspace().folder()));
+    this.guard = new AccessGuard(this::port, CookieSecret.of(library.workspace().folder()));
     this.javalin = Javalin.create(this::configure);
   }
 

@@ -223,19 +223,19 @@ class AccessGuardTest {
   class TheCookie {
     @Test
     void isGoodForTheNextServerOfTheFolderAndNoOther(@TempDir Path folder, @TempDir Path other) {
-      assertThat(Keepsake.of(folder)).hasSize(43).isEqualTo(Keepsake.of(folder));
-      assertThat(Keepsake.of(other)).isNotEqualTo(Keepsake.of(folder));
+      assertThat(CookieSecret.of(folder)).hasSize(43).isEqualTo(CookieSecret.of(folder));
+      assertThat(CookieSecret.of(other)).isNotEqualTo(CookieSecret.of(folder));
     }
 
     @Test
     void isAnotherOnceOthersCouldReadIt(@TempDir Path folder) throws IOException {
       assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX");
       var file = folder.resolve(".access");
-      var before = Keepsake.of(folder);
+      var before = CookieSecret.of(folder);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-      assertThat(Keepsake.of(folder)).isNotEqualTo(before);
+      assertThat(CookieSecret.of(folder)).isNotEqualTo(before);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
     }
@@ -243,11 +243,11 @@ class AccessGuardTest {
     @Test
     void isAnotherWhereTheFileIsDamagedOrNoneCanBeWritten(@TempDir Path folder) throws IOException {
       var file = folder.resolve(".access");
-      var before = Keepsake.of(folder);
+      var before = CookieSecret.of(folder);
       Files.writeString(file, "x");
-      assertThat(Keepsake.of(folder)).hasSize(43).isNotEqualTo(before);
+      assertThat(CookieSecret.of(folder)).hasSize(43).isNotEqualTo(before);
       var none = Files.writeString(folder.resolve("no folder"), "");
-      assertThat(Keepsake.of(none)).hasSize(43).isNotEqualTo(Keepsake.of(none));
+      assertThat(CookieSecret.of(none)).hasSize(43).isNotEqualTo(CookieSecret.of(none));
     }
   }
 

@@ -14,11 +14,11 @@ import java.util.Optional;
  * file that nobody but its owner can read, so that a page that was open finds its way back by
  * itself when the server was started again.
  */
-final class Keepsake {
+final class CookieSecret {
   private static final String FILE = ".access";
   private static final String FORM = "[A-Za-z0-9_-]{43}";
 
-  private Keepsake() {}
+  private CookieSecret() {}
 
   /** A secret that nobody has guessed: 32 random bytes. */
   static String fresh() {
