@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the value of a cell's last expression. The kernel wraps that expression into a call of
- * {@code last}; which of the two the compiler picks tells whether there is a value at all, so
- * nobody has to find out the expression's type first.
+ * Takes the value of a cell's last expression. The kernel wraps one that surely has a value into a
+ * call of {@code value}, and one that may be a call without any into a call of {@code last}: which
+ * of the two the compiler picks tells, so nobody has to find out the expression's type first.
  *
  * <p>An instance does that, and not the class: behind {@code new}, {@code interleave} means the
  * package also where a learner has a variable of that name.
@@ -23,8 +23,12 @@ public final class Results {
     void run() throws Throwable;
   }
 
+  public void value(@Nullable Object value) {
+    LAST.set(new Result(value));
+  }
+
   public void last(Callable<?> expression) throws Throwable {
-    LAST.set(new Result(expression.call()));
+    value(expression.call());
   }
 
   public void last(Action expression) throws Throwable {

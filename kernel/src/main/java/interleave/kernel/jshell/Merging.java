@@ -19,6 +19,9 @@ final class Merging {
 
   static final String KEEP_VALUE = "new interleave.worker.Results().last(() -> ";
 
+  /** The same for what is no call: a lambda costs the compiler a millisecond. */
+  private static final String KEEP_BARE_VALUE = "new interleave.worker.Results().value(";
+
   private final String cell;
   private final Lines lines;
   private final List<CellSnippet> snippets = new ArrayList<>();
@@ -93,7 +96,7 @@ final class Merging {
         } else {
           text.copy(piece.start(), piece.inner().from());
         }
-        text.add(KEEP_VALUE);
+        text.add(piece.kind() == PieceKind.BARE_EXPRESSION ? KEEP_BARE_VALUE : KEEP_VALUE);
         text.copy(piece.inner().from(), piece.inner().to()).add(");");
         // What follows the expression, a comment perhaps, keeps its lines.
         text.add(" ").copy(piece.inner().to(), piece.end());

@@ -20,6 +20,11 @@ class UnusedImportsTest {
       package REPL;
       import java.util.*;
       import java.util.concurrent.Callable;
+      import java.util.concurrent.*;
+      import java.util.stream.*;
+      import java.nothing.*;
+      import javax.xml.*;
+      import static java.util.Map.*;
       import module java.base;
       import static REPL.$JShell$1.used;
       import static REPL.$JShell$2.unused;
@@ -29,6 +34,7 @@ class UnusedImportsTest {
       import REPL.$JShell$6.Line;
       class $JShell$7 {
         public static Object do_it$() throws Throwable {
+          CompletableFuture<Point> later = new CompletableFuture<>();
           return used.unused() + called(new Point(1, 2) instanceof Point(var x, int y) ? x : y);
         }
       }
@@ -83,13 +89,29 @@ class UnusedImportsTest {
     }
 
     @Test
-    void stayWhenTheyAreTheReaders() {
-      assertThat(left).contains("java.util.*", "java.util.concurrent.Callable", "java.base");
+    void goWhenNothingIsInTheirPackage() {
+      assertThat(left).doesNotContain("java.util.*", "java.util.stream.*");
+    }
+
+    @Test
+    void stayWhenSomethingIsInTheirPackage() {
+      assertThat(left).contains("java.util.concurrent.*");
+    }
+
+    @Test
+    void stayWhenTheyMayBeAMistakeOfTheReader() {
+      assertThat(left)
+          .contains(
+              "java.util.concurrent.Callable",
+              "java.nothing.*",
+              "javax.xml.*",
+              "java.util.Map.*",
+              "java.base");
     }
   }
 
   @Test
   void ofWhatIsCompletedStay() {
-    assertThat(imports()).hasSize(9);
+    assertThat(imports()).hasSize(14);
   }
 }
