@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.SnippetEvent;
@@ -51,6 +52,7 @@ final class CellCompiler implements AutoCloseable {
   private final CellSplitter splitter;
   private final Completing completing;
   private final SnippetOrigins origins;
+  private final OutputOfJShell output;
   private boolean closed;
 
   CellCompiler(WorkerLink link, String classPath) {
@@ -70,6 +72,7 @@ final class CellCompiler implements AutoCloseable {
             .build();
     files = managers.getFirst();
     origins = new SnippetOrigins(shell);
+    output = OutputOfJShell.of(shell);
     control.remember(origins::of);
     splitter = new CellSplitter(shell.sourceCodeAnalysis(), syntax, writer);
     completing = new Completing(shell.sourceCodeAnalysis(), splitter);
@@ -122,8 +125,16 @@ final class CellCompiler implements AutoCloseable {
       List<SnippetEvent> events =
           UnusedImports.leftOut(() -> shell.eval(snippet.text().toString()));
       origins.evaluated(events, origin);
+      if (events.stream().noneMatch(event -> event.snippet() instanceof PersistentSnippet)) {
+        output.drop(control.forgetClasses()); // of statements nothing has a name
+      }
       return events;
     });
+  }
+
+  /** How many class files JShell shows the compiler; 0 where it does not tell. */
+  int keptClasses() {
+    return locked(output::size);
   }
 
   List<Diag> diagnostics(Snippet snippet) {

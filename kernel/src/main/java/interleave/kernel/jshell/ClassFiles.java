@@ -1,5 +1,6 @@
 package interleave.kernel.jshell;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,10 @@ final class ClassFiles {
 
   void put(String name, byte[] bytes) {
     byName.put(name, bytes);
+  }
+
+  void remove(Collection<String> names) {
+    byName.keySet().removeAll(names);
   }
 
   Map<String, byte[]> all() {

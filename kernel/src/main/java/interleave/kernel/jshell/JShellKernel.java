@@ -112,6 +112,11 @@ final class JShellKernel implements Kernel {
     audience.is(reader);
   }
 
+  /** How many class files JShell shows the compiler; 0 where it does not tell. */
+  int keptClasses() {
+    return compiler.keptClasses();
+  }
+
   boolean isAlive() {
     return process.isAlive() && !end.isSeen();
   }

@@ -29,6 +29,7 @@ final class WorkerControl implements ExecutionControl {
   private final ReentrantLock compiler;
   private final StopGate gate = new StopGate();
   private final ClassFiles made = new ClassFiles();
+  private final List<String> madeLast = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>();
   private Function<String, Optional<Origin>> known = _ -> Optional.empty();
   private @Nullable Origin origin;
@@ -53,7 +54,7 @@ final class WorkerControl implements ExecutionControl {
     return gate;
   }
 
-  /** All classes that JShell has made so far. */
+  /** All classes that JShell has made so far and that were not forgotten. */
   ClassFiles classes() {
     return made;
   }
@@ -70,6 +71,13 @@ final class WorkerControl implements ExecutionControl {
   void expect(Origin next) {
     origin = next;
     endings.clear();
+    madeLast.clear();
+  }
+
+  /** No other snippet will name what was made of the last one; returns the names. */
+  List<String> forgetClasses() {
+    made.remove(madeLast);
+    return List.copyOf(madeLast);
   }
 
   List<Ending> endings() {
@@ -160,6 +168,7 @@ final class WorkerControl implements ExecutionControl {
     return Arrays.stream(classes)
         .map(next -> {
           made.put(next.name(), next.bytecodes());
+          madeLast.add(next.name());
           var cellClass = new CellClass(next.name(), next.bytecodes(), new Origin("", List.of(1)));
           Origin from = known.apply(cellClass.wrapper()).orElse(origin);
           return from == null ? cellClass : new CellClass(next.name(), next.bytecodes(), from);

@@ -64,6 +64,7 @@ final class PartProcess {
     command.addAll(
         List.of(
             "-Xmx2g",
+            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", // as in the program's jar
             "-cp",
             System.getProperty("java.class.path"),
             PartProcess.class.getName(),
