@@ -9,8 +9,8 @@ import jdk.jshell.JShell;
 
 /**
  * The class files that JShell has made, as it keeps them for the compiler. It never drops one, and
- * in each pass over a snippet the compiler makes a note of all of them: after a thousand cells that
- * takes three times as long as all the rest. So those go that no later snippet can name.
+ * in each pass over a snippet the compiler makes a note of all of them: after three thousand cells
+ * that takes as long as all the rest. So those go that no later snippet can name.
  *
  * <p>JShell does not publish them. Java lets us in where it is started with {@code
  * --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED}, which the program's jar asks for; elsewhere all
